@@ -1,0 +1,32 @@
+package org.zhunru.web;
+
+import freemarker.template.SimpleHash;
+import freemarker.template.Template;
+import freemarker.template.TemplateException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.Map;
+import org.springframework.web.servlet.view.freemarker.FreeMarkerView;
+
+/**
+ * A page: its template gets {@code shell} (see {@link Shell}), and nothing is sent before all of it
+ * is written, so that a fault gives an error page and never half a page.
+ */
+public class PageView extends FreeMarkerView {
+  private static final int TYPICAL_PAGE = 32_768;
+
+  @Override
+  protected void exposeHelpers(Map<String, Object> model, HttpServletRequest request) {
+    model.put("shell", obtainApplicationContext().getBean(Shells.class).of(request));
+  }
+
+  @Override
+  protected void processTemplate(Template template, SimpleHash model, HttpServletResponse response)
+      throws IOException, TemplateException {
+    var page = new StringWriter(TYPICAL_PAGE);
+    template.process(model, page);
+    response.getWriter().write(page.toString());
+  }
+}

@@ -1,0 +1,123 @@
+package org.zhunru.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Makes the {@link Shell} of a request. */
+@Component
+class Shells {
+  /** Where people of a role go; an entry shows only if its page exists. */
+  private record Place(String href, String key, Set<String> roles) {}
+
+  private static final Set<String> ANYBODY = Set.of();
+  private static final Set<String> OFFICERS = Set.of("HANDLER", "REVIEWER", "HEAD", "LEAD");
+
+  private static final List<Place> PLACES =
+      List.of(
+          new Place("/my", "web.nav.my", Set.of("APPLICANT")),
+          new Place("/worklist", "web.nav.worklist", OFFICERS),
+          new Place("/city", "web.nav.city", Set.of("SUPERVISOR")),
+          new Place("/vetoes", "web.nav.vetoes", Set.of("SUPERVISOR")),
+          new Place("/clocks", "web.nav.clocks", Set.of("SUPERVISOR")),
+          new Place("/reports", "web.nav.reports", Set.of("SUPERVISOR")),
+          new Place("/policy", "web.nav.policy", Set.of("POLICY_EDITOR", "POLICY_APPROVER")),
+          new Place("/admin", "web.nav.admin", Set.of("SYSADMIN", "SECADMIN", "AUDITOR")),
+          new Place("/check", "web.nav.check", ANYBODY),
+          new Place("/lookup", "web.nav.lookup", ANYBODY),
+          new Place("/notices", "web.nav.notices", ANYBODY),
+          new Place("/verify", "web.nav.verify", ANYBODY),
+          new Place("/help", "web.nav.help", ANYBODY));
+
+  private final ApplicationContext context;
+  private final Words words;
+  private volatile @Nullable Set<String> paths;
+
+  Shells(ApplicationContext context, Words words) {
+    this.context = context;
+    this.words = words;
+  }
+
+  Shell of(HttpServletRequest request) {
+    var path = (String) request.getAttribute("jakarta.servlet.error.request_uri");
+    if (path == null) {
+      path = request.getRequestURI();
+    }
+    path = path.substring(request.getContextPath().length());
+    var lang = LocaleContextHolder.getLocale().getLanguage().equals("en") ? "en" : "zh";
+    var otherLang =
+        UriComponentsBuilder.fromPath(path)
+            .query("GET".equals(request.getMethod()) ? request.getQueryString() : null)
+            .replaceQueryParam("lang", lang.equals("en") ? "zh" : "en")
+            .build()
+            .toUriString();
+    var authentication = SecurityContextHolder.getContext().getAuthentication();
+    return new Shell(
+        lang, otherLang, user(authentication), nav(path, authentication), csrf(request));
+  }
+
+  private List<Shell.Link> nav(String path, @Nullable Authentication authentication) {
+    var roles =
+        authentication == null
+            ? Set.<String>of()
+            : authentication.getAuthorities().stream()
+                .map(GrantedAuthority::getAuthority)
+                .filter(a -> a != null && a.startsWith("ROLE_"))
+                .map(a -> a.substring("ROLE_".length()))
+                .collect(Collectors.toSet());
+    return PLACES.stream()
+        .filter(p -> p.roles().isEmpty() || p.roles().stream().anyMatch(roles::contains))
+        .filter(p -> paths().contains(p.href()))
+        .map(
+            p ->
+                new Shell.Link(
+                    p.href(),
+                    words.say(p.key()),
+                    path.equals(p.href()) || path.startsWith(p.href() + "/")))
+        .collect(Collectors.toList());
+  }
+
+  private Set<String> paths() {
+    var known = paths;
+    if (known == null) {
+      known =
+          context
+              .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+              .getHandlerMethods()
+              .keySet()
+              .stream()
+              .flatMap(m -> m.getPatternValues().stream())
+              .collect(Collectors.toSet());
+      paths = known;
+    }
+    return known;
+  }
+
+  private static Shell.@Nullable User user(@Nullable Authentication authentication) {
+    if (authentication == null
+        || !authentication.isAuthenticated()
+        || authentication instanceof AnonymousAuthenticationToken) {
+      return null;
+    }
+    return new Shell.User(authentication.getName(), "");
+  }
+
+  private static Shell.@Nullable Csrf csrf(HttpServletRequest request) {
+    var token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
+    return token == null
+        ? null
+        : new Shell.Csrf(token.getParameterName(), token.getHeaderName(), token.getToken());
+  }
+}

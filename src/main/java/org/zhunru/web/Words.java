@@ -1,0 +1,69 @@
+package org.zhunru.web;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.MessageSource;
+import org.springframework.context.NoSuchMessageException;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the product says, in the reader's language.
+ *
+ * <p>Arguments are put in as a reader expects them: numbers plainly and with all their digits (no
+ * grouping, no rounding), dates as 2026-11-23（周一）. A key without words shows as itself, so that a
+ * page still works, and is logged.
+ */
+@Component
+public class Words {
+  private static final Logger log = LoggerFactory.getLogger(Words.class);
+
+  private final MessageSource messages;
+
+  Words(MessageSource messages) {
+    this.messages = messages;
+  }
+
+  /** The words under {@code key} in the language of the request being answered. */
+  public String say(String key, Object... arguments) {
+    return say(LocaleContextHolder.getLocale(), key, arguments);
+  }
+
+  /** The words under {@code key} in {@code locale}. */
+  public String say(Locale locale, String key, Object... arguments) {
+    try {
+      return messages.getMessage(
+          key, Arrays.stream(arguments).map(a -> readable(a, locale)).toArray(), locale);
+    } catch (NoSuchMessageException missing) {
+      log.error("No words for {} in {}", key, locale);
+      return key;
+    }
+  }
+
+  /** Whether there are words under {@code key}. */
+  public boolean has(String key) {
+    return messages.getMessage(key, null, null, LocaleContextHolder.getLocale()) != null;
+  }
+
+  private static Object readable(Object argument, Locale locale) {
+    if (argument instanceof BigDecimal) {
+      return Figures.plain((BigDecimal) argument);
+    }
+    if (argument instanceof LocalDate) {
+      return Dates.day((LocalDate) argument, locale);
+    }
+    if (argument instanceof Instant) {
+      return Dates.moment((Instant) argument, locale);
+    }
+    if (argument instanceof OffsetDateTime) {
+      return Dates.moment(((OffsetDateTime) argument).toInstant(), locale);
+    }
+    return argument.toString();
+  }
+}
