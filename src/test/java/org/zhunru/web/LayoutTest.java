@@ -13,7 +13,11 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class LayoutTest {
-  private final Words words = new Words(messages());
+  private final Words words = words();
+
+  static Words words() {
+    return new Words(messages());
+  }
 
   @Test
   void a_page_has_title_language_navigation_and_its_own_matter() throws Exception {
@@ -69,13 +73,14 @@ class LayoutTest {
                 + "<@ui.date value=page.day/><@ui.time value=page.moment/>"
                 + "<@ui.note kind='warn' title='T'>n</@ui.note>"
                 + "<@ui.facts items=[{'label':'a','value':'1','source':'s'},{'label':'b','value':''}]/>"
-                + "<@ui.actions>x</@ui.actions>",
+                + "<@ui.actions>x</@ui.actions><@ui.siteMap map=page.map name='siting.location'/>",
             options);
 
     assertThat(html)
         .contains(">●</span> 正常", ">◐</span> 临近", ">■</span> 超期")
         .contains("还剩 3 个工作日 4 小时", "已超 3 个工作日 0 小时")
-        .contains("2026-11-23（周一）09:05", "李四（气象局·签发）");
+        .contains("2026-11-23（周一）09:05", "李四（气象局·签发）")
+        .contains("src=\"/site-map.svg?view=131,45.77,5&amp;site=131,45.77&amp;r=500\"");
   }
 
   private String render(String body, String options) throws Exception {
@@ -107,14 +112,15 @@ class LayoutTest {
         new Sample(
             List.of(new FieldError("units[0].substances[1].cas", "not a CAS number")),
             java.time.LocalDate.of(2026, 11, 23),
-            java.time.Instant.parse("2026-11-23T01:05:00Z")));
+            java.time.Instant.parse("2026-11-23T01:05:00Z"),
+            SiteMap.around(new SitePoint(131, 45.77), List.of(500))));
     var out = new StringWriter();
     configuration.getTemplate("t.ftlh").process(model, out);
     return out.toString();
   }
 
   public record Sample(
-      List<FieldError> errors, java.time.LocalDate day, java.time.Instant moment) {}
+      List<FieldError> errors, java.time.LocalDate day, java.time.Instant moment, SiteMap map) {}
 
   private static org.springframework.context.MessageSource messages() {
     try {

@@ -1,0 +1,102 @@
+package org.zhunru.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.servlet.ModelAndView;
+import org.zhunru.common.Refusal;
+
+/** What a page refuses, as a page: what is wrong, how to mend it, where to go on. */
+@ControllerAdvice(basePackages = "org.zhunru.web")
+class RefusalPages {
+  private final Words words;
+  private final RefusalWords refusals;
+
+  RefusalPages(Words words, RefusalWords refusals) {
+    this.words = words;
+    this.refusals = refusals;
+  }
+
+  /**
+   * @param back where the reader came from, on this server; empty if unknown
+   */
+  public record View(String title, String text, String mend, String back) {}
+
+  @ExceptionHandler
+  ModelAndView refused(Refusal refusal, HttpServletRequest request) {
+    return page(
+        status(refusal.kind()),
+        words.say("web.refusal." + refusal.kind().name().toLowerCase(java.util.Locale.ROOT)),
+        refusals.text(refusal),
+        refusals.mend(refusal),
+        request);
+  }
+
+  /** Two people changed the same thing at once; the later one is told. */
+  @ExceptionHandler
+  ModelAndView overtaken(ConcurrencyFailureException overtaken, HttpServletRequest request) {
+    return page(
+        HttpStatus.CONFLICT,
+        words.say("web.refusal.conflict"),
+        words.say("web.overtaken"),
+        words.say("web.overtaken.mend"),
+        request);
+  }
+
+  @ExceptionHandler
+  ModelAndView tooLarge(MaxUploadSizeExceededException tooLarge, HttpServletRequest request) {
+    return page(
+        HttpStatus.CONTENT_TOO_LARGE,
+        words.say("web.refusal.invalid"),
+        words.say("web.tooLarge"),
+        words.say("web.tooLarge.mend"),
+        request);
+  }
+
+  static HttpStatus status(Refusal.Kind kind) {
+    switch (kind) {
+      case UNKNOWN:
+        return HttpStatus.NOT_FOUND;
+      case FORBIDDEN:
+        return HttpStatus.FORBIDDEN;
+      case CONFLICT:
+        return HttpStatus.CONFLICT;
+      default:
+        return HttpStatus.UNPROCESSABLE_CONTENT;
+    }
+  }
+
+  private static ModelAndView page(
+      HttpStatus status, String title, String text, String mend, HttpServletRequest request) {
+    var page = new ModelAndView("refusal", status);
+    page.addObject("page", new View(title, text, mend, back(request)));
+    return page;
+  }
+
+  /** The path of the page before, if it was one of ours. */
+  static String back(HttpServletRequest request) {
+    return path(request.getHeader("Referer"), request);
+  }
+
+  private static String path(@Nullable String referer, HttpServletRequest request) {
+    if (referer == null) {
+      return "";
+    }
+    try {
+      var before = URI.create(referer);
+      var ours = request.getServerName().equals(before.getHost());
+      var path = before.getRawPath();
+      if (!ours || path == null || !path.startsWith("/") || path.startsWith("//")) {
+        return "";
+      }
+      return before.getRawQuery() == null ? path : path + "?" + before.getRawQuery();
+    } catch (IllegalArgumentException malformed) {
+      return "";
+    }
+  }
+}
