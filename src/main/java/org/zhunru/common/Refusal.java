@@ -60,6 +60,11 @@ public class Refusal extends RuntimeException {
     return new Refusal(Kind.CONFLICT, code, null, arguments);
   }
 
+  /** The same refusal, told of that field. */
+  public Refusal at(String path) {
+    return new Refusal(kind, code, path, arguments.toArray());
+  }
+
   public Kind kind() {
     return kind;
   }

@@ -1,0 +1,223 @@
+package org.zhunru.policy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One CSV file of {@code policies/}, read whole: UTF-8, a header, comma-separated. What is wrong is
+ * told with file, line and column, all of it at once, and nothing of a broken file is used.
+ */
+final class PolicyFile {
+  private final String name;
+  private final String text;
+  private final List<String> errors = new ArrayList<>();
+
+  private PolicyFile(String name, String text) {
+    this.name = name;
+    this.text = text;
+  }
+
+  /**
+   * @param name file name below {@code policies/} of the class path
+   */
+  static PolicyFile of(String name) {
+    try (InputStream in =
+        PolicyFile.class.getClassLoader().getResourceAsStream("policies/" + name)) {
+      if (in == null) {
+        throw new BrokenPolicyFile(List.of(name + ": no such file below policies/"));
+      }
+      return of(name, in.readAllBytes());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  static PolicyFile of(String name, byte[] content) {
+    try {
+      String text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(content))
+              .toString();
+      return new PolicyFile(name, text.startsWith("\uFEFF") ? text.substring(1) : text);
+    } catch (CharacterCodingException notUtf8) {
+      throw new BrokenPolicyFile(List.of(name + ": not UTF-8"));
+    }
+  }
+
+  /**
+   * @param columns columns that must be in the header; others may be there too
+   * @param read makes one entry of one row; a row in which it finds errors yields none
+   * @throws BrokenPolicyFile with every error of the file
+   */
+  <T> List<T> read(List<String> columns, Function<Row, @Nullable T> read) {
+    List<T> entries = new ArrayList<>();
+    try (CSVParser parser =
+        CSVFormat.RFC4180
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .setIgnoreEmptyLines(true)
+            .get()
+            .parse(new StringReader(text))) {
+      Map<String, Integer> header = parser.getHeaderMap();
+      for (String column : columns) {
+        if (!header.containsKey(column)) {
+          errors.add("%s:1: column %s is missing".formatted(name, column));
+        }
+      }
+      if (errors.isEmpty()) {
+        for (CSVRecord record : parser) {
+          if (record.size() != header.size()) {
+            errors.add(
+                "%s:%d: %d columns instead of %d"
+                    .formatted(name, line(parser), record.size(), header.size()));
+            continue;
+          }
+          int before = errors.size();
+          T entry = read.apply(new Row(record, line(parser)));
+          if (entry != null && errors.size() == before) {
+            entries.add(entry);
+          }
+        }
+      }
+    } catch (IOException | java.io.UncheckedIOException | IllegalArgumentException broken) {
+      errors.add(name + ": " + broken.getMessage());
+    }
+    if (!errors.isEmpty()) {
+      throw new BrokenPolicyFile(errors);
+    }
+    return List.copyOf(entries);
+  }
+
+  private static int line(CSVParser parser) {
+    return (int) parser.getCurrentLineNumber();
+  }
+
+  /** One row; its getters note what is wrong and give a harmless value instead. */
+  final class Row {
+    private final CSVRecord record;
+    private final int line;
+
+    private Row(CSVRecord record, int line) {
+      this.record = record;
+      this.line = line;
+    }
+
+    void wrong(String column, String what) {
+      errors.add("%s:%d: %s: %s".formatted(name, line, column, what));
+    }
+
+    /** Text, empty if the cell is. */
+    String text(String column) {
+      return record.get(column).strip();
+    }
+
+    String required(String column) {
+      String text = text(column);
+      if (text.isEmpty()) {
+        wrong(column, "is empty");
+      }
+      return text;
+    }
+
+    String oneOf(String column, String... allowed) {
+      String text = text(column);
+      if (!Arrays.asList(allowed).contains(text)) {
+        wrong(column, "'" + text + "' is none of " + String.join(", ", allowed));
+      }
+      return text;
+    }
+
+    int whole(String column) {
+      try {
+        return Integer.parseInt(text(column));
+      } catch (NumberFormatException notWhole) {
+        wrong(column, "'" + text(column) + "' is no whole number");
+        return 0;
+      }
+    }
+
+    BigDecimal positive(String column) {
+      @Nullable BigDecimal number = optionalNumber(column);
+      if (number == null || number.signum() <= 0) {
+        wrong(column, "'" + text(column) + "' is no number above 0");
+        return BigDecimal.ONE;
+      }
+      return number;
+    }
+
+    @Nullable BigDecimal optionalNumber(String column) {
+      String text = text(column);
+      if (text.isEmpty()) {
+        return null;
+      }
+      try {
+        return new BigDecimal(text);
+      } catch (NumberFormatException noNumber) {
+        wrong(column, "'" + text + "' is no number");
+        return null;
+      }
+    }
+
+    @Nullable LocalDate optionalDate(String column) {
+      String text = text(column);
+      if (text.isEmpty()) {
+        return null;
+      }
+      try {
+        return LocalDate.parse(text);
+      } catch (DateTimeException noDate) {
+        wrong(column, "'" + text + "' is no date (YYYY-MM-DD)");
+        return null;
+      }
+    }
+
+    /** Several values in one cell, separated by semicolons. */
+    List<String> several(String column) {
+      Set<String> values = new LinkedHashSet<>();
+      for (String part : text(column).split("[;;]")) {
+        if (!part.isBlank()) {
+          values.add(part.strip());
+        }
+      }
+      return List.copyOf(values);
+    }
+  }
+
+  /** A file of {@code policies/} that can't be used; the message lists every place. */
+  static final class BrokenPolicyFile extends IllegalStateException {
+    private final List<String> errors;
+
+    BrokenPolicyFile(List<String> errors) {
+      super(String.join("\n", errors));
+      this.errors = List.copyOf(errors);
+    }
+
+    List<String> errors() {
+      return errors;
+    }
+  }
+}
