@@ -1,0 +1,41 @@
+package org.zhunru.common;
+
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** The last line of a start: the address to open. */
+@Component
+class OpenAddress {
+
+  private static final Logger console = LoggerFactory.getLogger("zhunru");
+
+  private final ServerProperties server;
+
+  OpenAddress(ServerProperties server) {
+    this.server = server;
+  }
+
+  @EventListener
+  void tell(ApplicationReadyEvent ready) {
+    if (ready.getApplicationContext() instanceof WebServerApplicationContext web
+        && web.getWebServer() != null) {
+      int port = web.getWebServer().getPort();
+      String scheme = server.getSsl() == null ? "http" : "https";
+      String address = scheme + "://" + host(server.getAddress()) + ":" + port + "/";
+      BothLanguages.lines("start.open", address).forEach(console::info);
+    }
+  }
+
+  private static String host(@Nullable InetAddress address) {
+    return address == null || address.isAnyLocalAddress() || address.isLoopbackAddress()
+        ? "localhost"
+        : address.getHostAddress();
+  }
+}
