@@ -19,10 +19,18 @@ class ErrorWords extends DefaultErrorAttributes {
   public Map<String, Object> getErrorAttributes(WebRequest request, ErrorAttributeOptions options) {
     var attributes = super.getErrorAttributes(request, options);
     attributes.put("kind", kind(request, attributes.get("status")));
+    var ledTo = request.getAttribute(OnlyOnce.LED_TO, RequestAttributes.SCOPE_REQUEST);
+    if (ledTo != null) {
+      attributes.put("ledTo", ledTo);
+    }
     return attributes;
   }
 
   private static String kind(WebRequest request, Object status) {
+    var kind = request.getAttribute(OnlyOnce.KIND, RequestAttributes.SCOPE_REQUEST);
+    if (kind != null) {
+      return (String) kind;
+    }
     var denied =
         request.getAttribute(WebAttributes.ACCESS_DENIED_403, RequestAttributes.SCOPE_REQUEST);
     if (denied instanceof CsrfException) {

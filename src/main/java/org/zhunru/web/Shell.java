@@ -2,6 +2,7 @@ package org.zhunru.web;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.csrf.CsrfToken;
 
 /**
  * What every page shows around its own matter; in templates as {@code shell}.
@@ -26,5 +27,18 @@ public record Shell(
    */
   public record Link(String href, String label, boolean current) {}
 
-  public record Csrf(String parameter, String header, String token) {}
+  /** Asked for only where a form needs it, since a token costs a session. */
+  public record Csrf(CsrfToken issued) {
+    public String parameter() {
+      return issued.getParameterName();
+    }
+
+    public String header() {
+      return issued.getHeaderName();
+    }
+
+    public String token() {
+      return issued.getToken();
+    }
+  }
 }

@@ -116,8 +116,6 @@ class Shells {
 
   private static Shell.@Nullable Csrf csrf(HttpServletRequest request) {
     var token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
-    return token == null
-        ? null
-        : new Shell.Csrf(token.getParameterName(), token.getHeaderName(), token.getToken());
+    return token == null ? null : new Shell.Csrf(token);
   }
 }

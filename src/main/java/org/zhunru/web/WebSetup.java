@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.CacheControl;
+import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -23,6 +24,7 @@ import org.springframework.web.servlet.resource.VersionResourceResolver;
 
 /** Words, language, static files and compression. */
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 class WebSetup {
 
   /** Every {@code messages/<module>.properties} there is; Chinese if nothing else fits. */

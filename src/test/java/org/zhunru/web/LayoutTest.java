@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.springframework.security.web.csrf.DefaultCsrfToken;
 
 class LayoutTest {
   private final Words words = words();
@@ -106,7 +107,7 @@ class LayoutTest {
             "/x?lang=en",
             new Shell.User("张三", "应急局·经办"),
             List.of(new Shell.Link("/worklist", "工作台", true)),
-            new Shell.Csrf("_csrf", "X-CSRF-TOKEN", "secret")));
+            new Shell.Csrf(new DefaultCsrfToken("X-CSRF-TOKEN", "_csrf", "secret"))));
     model.put(
         "page",
         new Sample(

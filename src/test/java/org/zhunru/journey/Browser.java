@@ -1,0 +1,201 @@
+package org.zhunru.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real browser for tests: one Chromium for the whole run, one fresh context per person.
+ *
+ * <p>Chromium is looked for in {@code ZHUNRU_CHROMIUM}, then where Debian, Ubuntu and others put
+ * it; if there is none and this runs as root on Debian, it is installed. Nothing is downloaded by
+ * Playwright. Without Chinese glyphs on the machine a CJK font is installed the same way.
+ */
+public final class Browser {
+  private static final List<String> PLACES =
+      List.of(
+          "/usr/bin/chromium",
+          "/usr/bin/chromium-browser",
+          "/usr/bin/google-chrome",
+          "/usr/bin/google-chrome-stable",
+          "/snap/bin/chromium");
+  private static final List<String> ARGUMENTS =
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--disable-dev-shm-usage",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync");
+
+  private static @Nullable Playwright playwright;
+  private static com.microsoft.playwright.@Nullable Browser chromium;
+
+  private Browser() {}
+
+  /** A person's own browser: no cookies yet, Chinese, 1280 × 900. Close it when done. */
+  public static BrowserContext person() {
+    return person(1280, 900, true);
+  }
+
+  /** The same on a telephone: 390 × 844, touch. */
+  public static BrowserContext onTelephone() {
+    return person(390, 844, true);
+  }
+
+  /** The same without script. */
+  public static BrowserContext withoutScript() {
+    return person(1280, 900, false);
+  }
+
+  private static BrowserContext person(int width, int height, boolean script) {
+    return started()
+        .newContext(
+            new com.microsoft.playwright.Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setJavaScriptEnabled(script)
+                .setLocale("zh-CN")
+                .setTimezoneId("Asia/Shanghai"));
+  }
+
+  /** Fails on any violation of WCAG 2.2 A and AA that axe finds on the page as it stands. */
+  public static void axe(Page page) {
+    var violations =
+        new AxeBuilder(page)
+            .withTags(
+                List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+            .analyze()
+            .getViolations();
+    assertThat(
+            violations.stream()
+                .flatMap(
+                    v ->
+                        v.getNodes().stream()
+                            .map(n -> v.getId() + ": " + v.getHelp() + " at " + n.getHtml()))
+                .toList())
+        .as("accessibility of " + page.url())
+        .isEmpty();
+  }
+
+  /**
+   * Keeps a picture of the page under {@code target/pictures}; on a narrow screen also fails if the
+   * page as a whole scrolls sideways.
+   */
+  public static void picture(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setFullPage(true)
+            .setPath(Path.of("target/pictures", name + ".png")));
+    assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1"))
+        .as(page.url() + " fits the width of the screen")
+        .isTrue();
+  }
+
+  private static synchronized com.microsoft.playwright.Browser started() {
+    var running = chromium;
+    if (running == null || !running.isConnected()) {
+      glyphs();
+      var driver =
+          Playwright.create(
+              new Playwright.CreateOptions()
+                  .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+      running =
+          driver
+              .chromium()
+              .launch(
+                  new BrowserType.LaunchOptions()
+                      .setExecutablePath(executable())
+                      .setHeadless(true)
+                      .setArgs(ARGUMENTS));
+      playwright = driver;
+      chromium = running;
+      Runtime.getRuntime().addShutdownHook(new Thread(Browser::stop));
+    }
+    return running;
+  }
+
+  private static synchronized void stop() {
+    if (playwright != null) {
+      playwright.close();
+    }
+  }
+
+  private static Path executable() {
+    return found()
+        .or(
+            () -> {
+              install("chromium");
+              return found();
+            })
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "No Chromium: install it (Debian: apt-get install chromium), or name it in"
+                        + " ZHUNRU_CHROMIUM"));
+  }
+
+  private static Optional<Path> found() {
+    return Stream.concat(Stream.ofNullable(System.getenv("ZHUNRU_CHROMIUM")), PLACES.stream())
+        .map(Path::of)
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  private static void glyphs() {
+    var fonts = run(60, "fc-list", ":lang=zh", "family");
+    if (fonts.map(String::isBlank).orElse(true)) {
+      install("fontconfig", "fonts-noto-cjk");
+    }
+  }
+
+  /** Does nothing unless this is root on a Debian. */
+  private static void install(String... packages) {
+    if (!"root".equals(System.getProperty("user.name"))
+        || !Files.isExecutable(Path.of("/usr/bin/apt-get"))) {
+      return;
+    }
+    run(600, "apt-get", "-q", "update");
+    run(
+        1200,
+        Stream.concat(
+                Stream.of("apt-get", "-q", "-y", "--no-install-recommends", "install"),
+                Stream.of(packages))
+            .toArray(String[]::new));
+  }
+
+  private static Optional<String> run(int seconds, String... command) {
+    try {
+      var log = Files.createTempFile("zhunru-browser", ".log");
+      var builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
+      var process = builder.redirectOutput(log.toFile()).start();
+      var ended = process.waitFor(seconds, TimeUnit.SECONDS);
+      if (!ended) {
+        process.destroyForcibly();
+      }
+      var text = Files.readString(log);
+      Files.delete(log);
+      return ended && process.exitValue() == 0 ? Optional.of(text) : Optional.empty();
+    } catch (IOException notThere) {
+      return Optional.empty();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+}
