@@ -3,7 +3,6 @@ package org.zhunru.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -21,22 +20,24 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.zhunru.TestDatabase;
 import tools.jackson.databind.json.JsonMapper;
 
 class OnlyOnceTest {
-  private static EmbeddedPostgres server;
   private static JdbcClient jdbc;
   private static JdbcTransactionManager transactions;
 
@@ -44,10 +45,15 @@ class OnlyOnceTest {
   private final OnlyOnce filter =
       new OnlyOnce(remembered, transactions, LayoutTest.words(), JsonMapper.builder().build());
 
+  /** A schema of its own on the shared server: this test needs tables, not the program. */
   @BeforeAll
   static void database() throws IOException {
-    server = EmbeddedPostgres.builder().start();
-    var source = server.getPostgresDatabase();
+    var server = TestDatabase.server();
+    JdbcClient.create(source(server.url()))
+        .sql("drop schema if exists only_once cascade; create schema only_once")
+        .update();
+    var source =
+        source(server.url() + (server.url().contains("?") ? "&" : "?") + "currentSchema=only_once");
     jdbc = JdbcClient.create(source);
     transactions = new JdbcTransactionManager(source);
     jdbc.sql(
@@ -57,9 +63,13 @@ class OnlyOnceTest {
     jdbc.sql("create table effect (what text)").update();
   }
 
+  private static DataSource source(String url) {
+    return new DriverManagerDataSource(
+        url, TestDatabase.server().user(), TestDatabase.server().password());
+  }
+
   @AfterAll
-  static void close() throws IOException {
-    server.close();
+  static void nobody() {
     SecurityContextHolder.clearContext();
   }
 
