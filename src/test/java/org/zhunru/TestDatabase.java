@@ -25,7 +25,11 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
     private static EmbeddedServer start() {
       var server =
           EmbeddedServer.start(
-              DATA, Path.of("target", "postgres-bin"), 0, EmbeddedServer.Durability.NONE);
+              DATA,
+              Path.of("target", "postgres-bin"),
+              0,
+              EmbeddedServer.Durability.NONE,
+              step -> {});
       SpringApplication.getShutdownHandlers().add(Server::stop);
       return server;
     }

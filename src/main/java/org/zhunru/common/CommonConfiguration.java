@@ -1,8 +1,12 @@
 package org.zhunru.common;
 
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.ZoneId;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.ConfigurableWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,6 +23,22 @@ class CommonConfiguration {
   @Bean
   DemoMode demoMode(Settings settings) {
     return DemoMode.of(settings);
+  }
+
+  /**
+   * A demonstration listens on loopback, whoever asks for what; a server outside of demonstrations
+   * where {@code server.address} says, or everywhere.
+   */
+  @Bean
+  WebServerFactoryCustomizer<ConfigurableWebServerFactory> demoBinding(
+      DemoMode demo, ServerProperties server) {
+    return factory -> {
+      InetAddress asked = server.getAddress();
+      if (demo.on() && asked != null && !asked.isLoopbackAddress()) {
+        throw new CannotStart(null, "demoNotLoopback", asked.getHostAddress());
+      }
+      factory.setAddress(demo.on() && asked == null ? InetAddress.getLoopbackAddress() : asked);
+    };
   }
 
   @Bean

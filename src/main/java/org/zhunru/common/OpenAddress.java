@@ -17,9 +17,11 @@ class OpenAddress {
   private static final Logger console = LoggerFactory.getLogger("zhunru");
 
   private final ServerProperties server;
+  private final DemoMode demo;
 
-  OpenAddress(ServerProperties server) {
+  OpenAddress(ServerProperties server, DemoMode demo) {
     this.server = server;
+    this.demo = demo;
   }
 
   @EventListener
@@ -29,6 +31,9 @@ class OpenAddress {
       int port = web.getWebServer().getPort();
       String scheme = server.getSsl() == null ? "http" : "https";
       String address = scheme + "://" + host(server.getAddress()) + ":" + port + "/";
+      if (demo.on()) {
+        BothLanguages.lines("start.demo").forEach(console::info);
+      }
       BothLanguages.lines("start.open", address).forEach(console::info);
     }
   }

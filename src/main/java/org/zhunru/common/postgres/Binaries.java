@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
+import org.zhunru.common.CannotStart;
 
 /**
  * PostgreSQL's programs, unpacked once per version out of the artefact for this operating system.
@@ -20,6 +22,8 @@ import org.tukaani.xz.XZInputStream;
  * /tmp}, where another account of the machine could leave programs for us to run.
  */
 final class Binaries {
+
+  private static final String UNFINISHED = ".unpacking";
 
   private Binaries() {}
 
@@ -31,7 +35,9 @@ final class Binaries {
       return home;
     }
     Files.createDirectories(parent);
-    Path unfinished = Files.createTempDirectory(parent, ".unpacking");
+    // Another program may be unpacking here right now; what is old is nobody's any more.
+    Trees.deleteLeftovers(parent, UNFINISHED, Duration.ofHours(1));
+    Path unfinished = Files.createTempDirectory(parent, UNFINISHED);
     extract(archive, unfinished);
     Trees.permit(unfinished, "rwxr-xr-x");
     try {
@@ -57,6 +63,8 @@ final class Binaries {
         DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(
             system, machine.equals("amd64") ? "x86_64" : machine)) {
       return in.readAllBytes();
+    } catch (IllegalStateException e) {
+      throw new CannotStart(e, "noPrograms", system + " " + machine);
     }
   }
 

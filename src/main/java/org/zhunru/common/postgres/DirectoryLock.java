@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.zhunru.common.CannotStart;
 
 /**
  * One program per data directory. The operating system gives the lock back when the holder dies,

@@ -1,16 +1,18 @@
 package org.zhunru.common.postgres;
 
-import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.zhunru.common.CannotStart;
 
 /**
  * A PostgreSQL server of our own, kept in a directory across restarts.
@@ -29,36 +31,56 @@ public final class EmbeddedServer implements AutoCloseable {
     NONE
   }
 
-  static final String ROLE = "zhunru";
-  static final String DATABASE = "zhunru";
+  /** What is being done while somebody waits. */
+  public enum Step {
+    /** The first start: programs are unpacked and an empty database is made. */
+    CREATING,
+    /** A later start on what is there. */
+    STARTING
+  }
+
+  private static final String UNFINISHED = "postgres.new";
+  private static final String ROLE = "zhunru";
+  private static final String DATABASE = "zhunru";
   private static final String SUPERUSER = "postgres";
 
+  private static final int ATTEMPTS_AT_A_FREE_PORT = 5;
+
+  /** Enough for the recovery after a crash in the middle of much writing. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
   private final DirectoryLock lock;
+  private final Account account;
+  private final Durability durability;
   private final Path cluster;
   private final Path log;
   private final Path programs;
-  private final int port;
   private final String password;
-  private final Durability durability;
+  private final int port;
   private boolean closed;
 
-  private EmbeddedServer(Path data, Path binaries, int port, Durability durability)
+  private EmbeddedServer(
+      Path data, Path binaries, int port, Durability durability, Consumer<Step> progress)
       throws IOException {
     Files.createDirectories(data);
     this.lock = DirectoryLock.take(data);
     boolean started = false;
     try {
+      this.account = Account.choose();
+      this.durability = durability;
       this.cluster = data.resolve("postgres");
       this.log = data.resolve("postgres-log");
-      this.durability = durability;
-      this.programs = Binaries.unpack(binaries).resolve("bin");
-      this.port = port == 0 ? freePort() : port;
       Files.createDirectories(log);
+      account.own(log);
+      boolean first = !Files.isDirectory(cluster);
+      progress.accept(first ? Step.CREATING : Step.STARTING);
+      this.programs = Binaries.unpack(binaries).resolve("bin");
       var passwordFile = new PasswordFile(data.resolve("postgres.password"));
-      if (!Files.isDirectory(cluster)) {
+      if (first) {
         this.password = passwordFile.renew();
-        create(data.resolve("postgres.new"));
+        create(data);
       } else {
+        account.own(cluster);
         stopOrphan();
         if (passwordFile.exists()) {
           this.password = passwordFile.read();
@@ -67,7 +89,7 @@ public final class EmbeddedServer implements AutoCloseable {
           alone(cluster, "ALTER ROLE %s PASSWORD '%s'".formatted(ROLE, password));
         }
       }
-      start();
+      this.port = port == 0 ? startAtFreePort() : startAt(port);
       started = true;
     } finally {
       if (!started) {
@@ -81,14 +103,17 @@ public final class EmbeddedServer implements AutoCloseable {
    *
    * @param binaries where PostgreSQL's programs are unpacked
    * @param port loopback port, 0 for any free one
+   * @param progress told what is being done
    * @throws CannotStart if another program uses the directory, or PostgreSQL says why it cannot
    */
-  public static EmbeddedServer start(Path data, Path binaries, int port, Durability durability) {
+  public static EmbeddedServer start(
+      Path data, Path binaries, int port, Durability durability, Consumer<Step> progress) {
+    Path directory = data.toAbsolutePath().normalize();
     try {
-      Path directory = data.toAbsolutePath().normalize();
-      return new EmbeddedServer(directory, binaries.toAbsolutePath().normalize(), port, durability);
+      return new EmbeddedServer(
+          directory, binaries.toAbsolutePath().normalize(), port, durability, progress);
     } catch (IOException e) {
-      throw new CannotStart(e, "databaseFiles", data, String.valueOf(e.getMessage()));
+      throw new CannotStart(e, "databaseFiles", directory, e.toString());
     }
   }
 
@@ -119,8 +144,10 @@ public final class EmbeddedServer implements AutoCloseable {
   }
 
   /** Makes a cluster beside its final place, so that an interrupted attempt leaves nothing. */
-  private void create(Path unfinished) throws IOException {
-    Trees.delete(unfinished);
+  private void create(Path data) throws IOException {
+    Trees.deleteLeftovers(data, UNFINISHED, Duration.ZERO);
+    Path unfinished = Files.createTempDirectory(data, UNFINISHED);
+    account.own(unfinished);
     run(
         null,
         "initdb",
@@ -153,12 +180,27 @@ public final class EmbeddedServer implements AutoCloseable {
         SUPERUSER);
   }
 
-  private void start() throws IOException {
+  private int startAtFreePort() throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        int free = socket.getLocalPort();
+        socket.close();
+        return startAt(free);
+      } catch (CannotStart e) {
+        // Between looking and listening somebody else may take the port.
+        if (attempt == ATTEMPTS_AT_A_FREE_PORT || !e.toString().contains("could not bind")) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private int startAt(int port) throws IOException {
     String durable = durability == Durability.FULL ? "on" : "off";
-    Files.writeString(
-        cluster.resolve("postgresql.conf"),
+    write(
+        "postgresql.conf",
         """
-        # Written by Zhunru at every start. Settings of your own go into local.conf beside this file.
+        # Written by Zhunru at every start. Settings of your own go into local.conf beside it.
         listen_addresses = '127.0.0.1'
         port = %d
         unix_socket_directories = ''
@@ -178,20 +220,27 @@ public final class EmbeddedServer implements AutoCloseable {
         include_if_exists = 'local.conf'
         """
             .formatted(port, durable, durable, durable));
-    Files.writeString(
-        cluster.resolve("pg_hba.conf"),
+    write(
+        "pg_hba.conf",
         """
         # Written by Zhunru at every start: one role, one database, loopback, scram.
         host %s %s 127.0.0.1/32 scram-sha-256
         """
             .formatted(DATABASE, ROLE));
-    Path said = log.resolve("start.log");
-    Files.deleteIfExists(said);
+    var said = ServerLog.fromNow(log);
     try {
-      control("start", "-l", said.toString());
+      control("start", "-l", log.resolve("start.log").toString());
     } catch (CannotStart e) {
-      throw new CannotStart(e, "databaseRefused", cluster, read(said));
+      throw new CannotStart(e, "databaseRefused", cluster, said.complaints());
     }
+    return port;
+  }
+
+  private void write(String name, String content) throws IOException {
+    Path file = cluster.resolve(name);
+    Files.writeString(file, content);
+    // Read by the account the server runs as, which may not be the one that writes.
+    Trees.permit(file, account == Account.NOBODY ? "rw-r--r--" : "rw-------");
   }
 
   private void stop() throws IOException {
@@ -204,38 +253,50 @@ public final class EmbeddedServer implements AutoCloseable {
 
   /** A server whose program was killed goes on alone; it is stopped, not shared. */
   private void stopOrphan() throws IOException {
-    Path pidFile = cluster.resolve("postmaster.pid");
-    if (!Files.exists(pidFile)) {
+    Path file = cluster.resolve("postmaster.pid");
+    if (!Files.exists(file)) {
       return;
     }
-    long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
-    boolean ours =
-        ProcessHandle.of(pid)
-            .filter(ProcessHandle::isAlive)
-            .flatMap(p -> p.info().command())
-            .filter(command -> Path.of(command).getFileName().toString().startsWith("postgres"))
-            .isPresent();
-    if (ours) {
+    List<String> lines = Files.readAllLines(file);
+    if (lines.size() > 1 && servesThisCluster(lines.get(0).strip(), lines.get(1).strip())) {
       stop();
     } else {
-      Files.delete(pidFile);
+      // We hold the lock and no server works here: what the file names is dead, or another thing.
+      Files.delete(file);
+    }
+  }
+
+  /**
+   * Whether the process is a server at work on this very directory. The number alone proves
+   * nothing: it may have gone to another program, and a copied directory names the original's.
+   */
+  private boolean servesThisCluster(String pid, String directory) {
+    var process = ProcessHandle.of(Long.parseLong(pid)).filter(Zombies::without);
+    if (process.isEmpty()) {
+      return false;
+    }
+    var command = process.get().info().command().map(c -> Path.of(c).getFileName().toString());
+    if (command.isPresent() && !command.get().startsWith("postgres")) {
+      return false;
+    }
+    try {
+      return Files.isSameFile(Path.of("/proc", pid, "cwd"), cluster);
+    } catch (IOException e) {
+      return Path.of(directory).equals(cluster); // no /proc, or not ours to read
     }
   }
 
   private void control(String action, String... more) throws IOException {
-    var command = new ArrayList<>(List.of("-D", cluster.toString(), "-w", "-t", "60", "-s"));
+    var command =
+        new ArrayList<>(List.of("-D", cluster.toString(), "-w", "-t", seconds(PATIENCE), "-s"));
     command.addAll(List.of(more));
     command.add(action);
     run(null, "pg_ctl", command.toArray(String[]::new));
   }
 
   private void run(@Nullable String input, String program, String... arguments) throws IOException {
-    var command = new ArrayList<String>();
-    if (LinuxUtils.isUnshareAvailable()) {
-      command.addAll(List.of("unshare", "-U"));
-    }
-    command.add(programs.resolve(program + (Binaries.windows() ? ".exe" : "")).toString());
-    command.addAll(List.of(arguments));
+    Path file = programs.resolve(program + (Binaries.windows() ? ".exe" : ""));
+    List<String> command = account.command(file, List.of(arguments));
     Path said = log.resolve(program + ".log");
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     // A file, not a pipe: the server inherits it and would keep a pipe open for ever.
@@ -248,7 +309,8 @@ public final class EmbeddedServer implements AutoCloseable {
       }
     }
     try {
-      if (!process.waitFor(90, TimeUnit.SECONDS) || process.exitValue() != 0) {
+      if (!process.waitFor(PATIENCE.toSeconds() + 10, TimeUnit.SECONDS)
+          || process.exitValue() != 0) {
         process.destroy();
         throw new CannotStart(null, "databaseProgram", program, read(said));
       }
@@ -263,9 +325,7 @@ public final class EmbeddedServer implements AutoCloseable {
     return Files.exists(said) ? Files.readString(said).strip() : "";
   }
 
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+  private static String seconds(Duration duration) {
+    return Long.toString(duration.toSeconds());
   }
 }

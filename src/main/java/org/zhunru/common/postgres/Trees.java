@@ -6,10 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Directory trees: removing them, and who may read them. */
 final class Trees {
+
+  private static final Logger log = LoggerFactory.getLogger(Trees.class);
 
   private Trees() {}
 
@@ -30,6 +36,23 @@ final class Trees {
               });
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    }
+  }
+
+  /** Removes what interrupted attempts left behind; what cannot be removed now stays. */
+  static void deleteLeftovers(Path parent, String prefix, Duration age) throws IOException {
+    Instant limit = Instant.now().minus(age);
+    try (var leftovers = Files.newDirectoryStream(parent, prefix + "*")) {
+      for (Path leftover : leftovers) {
+        try {
+          if (!Files.getLastModifiedTime(leftover).toInstant().isAfter(limit)) {
+            delete(leftover);
+          }
+        } catch (IOException e) {
+          // A killed attempt's own process may still write there; the next start tries again.
+          log.debug("{} stays for now", leftover, e);
+        }
+      }
     }
   }
 

@@ -1,4 +1,4 @@
-package org.zhunru.common.postgres;
+package org.zhunru.common;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,7 @@
-package org.zhunru.common.postgres;
+package org.zhunru.common;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.zhunru.common.BothLanguages;
 
 /** Says at the console, in both languages, why Zhunru does not start and what to do. */
 class CannotStartAnalyzer extends AbstractFailureAnalyzer<CannotStart> {

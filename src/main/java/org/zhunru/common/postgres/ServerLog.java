@@ -1,0 +1,66 @@
+package org.zhunru.common.postgres;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What the server wrote to its logs since a moment, for telling why it did not start. */
+final class ServerLog {
+
+  private static final Pattern COMPLAINT =
+      Pattern.compile("((FATAL|PANIC|ERROR|DETAIL|HINT): +|LOG: +could not ).*");
+
+  private final Path directory;
+  private final Map<Path, Long> sizes;
+
+  private ServerLog(Path directory, Map<Path, Long> sizes) {
+    this.directory = directory;
+    this.sizes = sizes;
+  }
+
+  static ServerLog fromNow(Path directory) throws IOException {
+    var sizes = new HashMap<Path, Long>();
+    try (var files = Files.newDirectoryStream(directory, "*.log")) {
+      for (Path file : files) {
+        sizes.put(file, Files.size(file));
+      }
+    }
+    return new ServerLog(directory, sizes);
+  }
+
+  /** The complaints since then, without time stamps; everything if there is no complaint. */
+  String complaints() throws IOException {
+    var said = new StringBuilder();
+    try (var files = Files.newDirectoryStream(directory, "*.log")) {
+      for (Path file : files) {
+        said.append(since(file));
+      }
+    }
+    String complaints =
+        said.toString()
+            .lines()
+            .map(COMPLAINT::matcher)
+            .filter(found -> found.find())
+            .map(found -> found.group())
+            .filter(line -> !line.startsWith("HINT:  Future log output"))
+            .collect(Collectors.joining("\n"));
+    return complaints.isEmpty() ? said.toString().strip() : complaints;
+  }
+
+  private String since(Path file) throws IOException {
+    try (var channel = FileChannel.open(file)) {
+      long before = sizes.getOrDefault(file, 0L);
+      long start = before <= channel.size() ? before : 0; // begun anew since
+      var bytes = ByteBuffer.allocate(Math.toIntExact(channel.size() - start));
+      channel.read(bytes, start);
+      return new String(bytes.array(), StandardCharsets.UTF_8);
+    }
+  }
+}
