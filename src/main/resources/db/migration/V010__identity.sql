@@ -13,7 +13,7 @@ create table department (
 create table enterprise (
   id          uuid primary key,
   name        text not null,
-  credit_code char(18) not null unique
+  credit_code varchar(18) not null unique
 );
 
 create table account (
