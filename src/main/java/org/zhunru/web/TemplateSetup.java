@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -176,9 +175,6 @@ class TemplateSetup {
     }
     if (value instanceof OffsetDateTime) {
       return ((OffsetDateTime) value).toInstant();
-    }
-    if (value instanceof Date) {
-      return ((Date) value).toInstant();
     }
     throw new TemplateModelException("Not a moment: " + value);
   }

@@ -3,6 +3,7 @@ package org.zhunru.workflow;
 import java.io.IOException;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.RepositoryService;
@@ -17,6 +18,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.zhunru.common.CannotStart;
 
 /**
  * The process engine, by hand: in our transactions, on our tables, with everything off we don't
@@ -57,6 +59,9 @@ class EngineConfiguration {
     engine.setDeserializationTypeValidationEnabled(true);
     engine.setEnableExceptionsAfterUnhandledBpmnError(true);
     engine.setBeans(visible);
+    engine.setExpressionManager(new GuardedExpressions(context, visible));
+    engine.setBpmnParseFactory(new ModelGuard(visible.names()).parsing());
+    engine.setScriptEngineResolver(new NoScripts());
     return engine;
   }
 
@@ -100,6 +105,10 @@ class EngineConfiguration {
         deployment.addInputStream("bpmn/" + model.getFilename(), in);
       }
     }
-    deployment.deploy();
+    try {
+      deployment.deploy();
+    } catch (ParseException e) {
+      throw new CannotStart(e, "modelRefused", e.getMessage());
+    }
   }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,11 +40,12 @@ final class Trees {
 
   /** Removes what interrupted attempts left behind; what cannot be removed now stays. */
   static void deleteLeftovers(Path parent, String prefix, Duration age) throws IOException {
-    Instant limit = Instant.now().minus(age);
+    // The file system's time, which is the machine's and not that of any law.
+    long limit = System.currentTimeMillis() - age.toMillis();
     try (var leftovers = Files.newDirectoryStream(parent, prefix + "*")) {
       for (Path leftover : leftovers) {
         try {
-          if (!Files.getLastModifiedTime(leftover).toInstant().isAfter(limit)) {
+          if (Files.getLastModifiedTime(leftover).toMillis() <= limit) {
             delete(leftover);
           }
         } catch (IOException e) {

@@ -1,0 +1,3 @@
+package org.spoilt;
+
+class ThingManager {}

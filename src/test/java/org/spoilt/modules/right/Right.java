@@ -1,0 +1,3 @@
+package org.spoilt.modules.right;
+
+public class Right {}

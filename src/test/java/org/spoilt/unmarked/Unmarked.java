@@ -1,0 +1,3 @@
+package org.spoilt.unmarked;
+
+public class Unmarked {}
