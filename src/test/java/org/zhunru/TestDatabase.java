@@ -60,6 +60,7 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
                 Map.of(
                     "zhunru.data", DATA.toString(),
                     "zhunru.demo", "true",
+                    "zhunru.sign-in.bcrypt-strength", "4",
                     "zhunru.db.url", server.url(),
                     "zhunru.db.user", server.user(),
                     "zhunru.db.password", server.password())));

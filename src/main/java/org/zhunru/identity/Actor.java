@@ -1,20 +1,23 @@
 package org.zhunru.identity;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who acts now.
+ * Who acts now: a person with all that the person may be at this moment. Read anew for every
+ * request, so that a right taken away is gone at once.
  *
- * @param accountId the person's account
- * @param username name to log in with
- * @param name name to show
- * @param roles roles outside the departments, see {@link Role}
- * @param seats the person's own seats
- * @param enterprises enterprises the person files for
- * @param onBehalfOf whose seat is being filled as a deputy; null when acting in one's own right
+ * @param roles {@code applicant}, {@code supervisor}, {@code policy-editor}, {@code
+ *     policy-approver}, {@code sysadmin}, {@code secadmin}, {@code auditor} as given to the
+ *     account; {@code handler}, {@code reviewer}, {@code head} if the person has such a seat in
+ *     some department; {@code lead} if in the joint-review office
+ * @param seats every seat the person may fill today, as its holder or as a deputy
+ * @param enterprises ids of the enterprises the person files for
+ * @param onBehalfOf whose seat this act fills; null unless made by {@link Actors#acting}
  */
 public record Actor(
     UUID accountId,
@@ -25,7 +28,7 @@ public record Actor(
     Set<UUID> enterprises,
     @Nullable OnBehalf onBehalfOf) {
 
-  /** Code of the joint-review office, which receives, coordinates and decides. */
+  /** Code of the joint-review office, which leads: accepts, merges, decides. */
   public static final String LEAD_OFFICE = "lhsp";
 
   public Actor {
@@ -34,12 +37,38 @@ public record Actor(
     enterprises = Set.copyOf(enterprises);
   }
 
-  /** Whose seat a deputy fills. */
-  public record OnBehalf(UUID accountId, String name) {}
+  /** Roles that follow from seats. */
+  static Set<String> rolesOf(List<Seat> seats) {
+    return seats.stream()
+        .map(s -> s.department().equals(LEAD_OFFICE) ? "lead" : s.kind().code())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
 
   /** Whether the person has a seat in the joint-review office. */
   public boolean isLead() {
-    return seats.stream().anyMatch(seat -> seat.department().equals(LEAD_OFFICE));
+    return belongsTo(LEAD_OFFICE);
+  }
+
+  /** Whether the person may fill that seat today, as its holder or as a deputy. */
+  public boolean holds(String department, SeatKind kind) {
+    return seats.contains(new Seat(department, kind));
+  }
+
+  /** Whether the person may fill any seat of that department today. */
+  public boolean belongsTo(String department) {
+    return seats.stream().anyMatch(s -> s.department().equals(department));
+  }
+
+  /** Codes of the departments in which the person may fill a seat today. */
+  public Set<String> departments() {
+    return seats.stream()
+        .map(Seat::department)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** Whether the person works for some department, the joint-review office included. */
+  public boolean isOfficer() {
+    return !seats.isEmpty();
   }
 
   public boolean isApplicantOf(UUID enterprise) {
@@ -50,18 +79,13 @@ public record Actor(
     return roles.contains(role);
   }
 
-  /** Whether the seat is the person's own. */
-  public boolean holds(String department, SeatKind kind) {
-    return seats.contains(new Seat(department, kind));
-  }
-
-  /** Account of the person whose seat is being filled; null when acting in one's own right. */
+  /** The person whose seat this act fills; null if the actor's own. */
   public @Nullable UUID principal() {
     return onBehalfOf == null ? null : onBehalfOf.accountId();
   }
 
-  Actor standingInFor(UUID account, String name) {
-    return new Actor(
-        accountId, username, this.name, roles, seats, enterprises, new OnBehalf(account, name));
+  /** The same person, filling somebody else's seat. */
+  public Actor onBehalfOf(OnBehalf holder) {
+    return new Actor(accountId, username, name, roles, seats, enterprises, holder);
   }
 }

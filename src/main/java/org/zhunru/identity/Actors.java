@@ -1,28 +1,49 @@
 package org.zhunru.identity;
 
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 import org.zhunru.common.Refusal;
 
-/** People as they act: with their seats, and the seats they fill for others today. */
+/** Who people are at this moment, and whose seats they may fill. Always read anew. */
 @Component
-@Transactional(readOnly = true)
 public class Actors {
+  private static final String WHO =
+      """
+      select a.id, a.username, a.name,
+        array(select role from account_role where account_id = a.id) roles,
+        array(select s.department || ' ' || s.kind
+              from account_seat s join department d on d.code = s.department
+              where s.account_id = a.id
+              order by d.position, s.kind) seats,
+        array(select g.department || ' ' || g.kind
+              from delegation g
+              join account_seat s
+                on s.account_id = g.delegator and s.department = g.department and s.kind = g.kind
+              join account h on h.id = g.delegator and not h.stopped
+              where g.deputy = a.id and g.ended_at is null
+                and :today between g.from_date and g.to_date
+              order by g.granted_at) deputed,
+        array(select enterprise_id from enterprise_member where account_id = a.id) enterprises
+      from account a
+      """;
 
-  private final AccountRows accounts;
-  private final DelegationRows delegations;
+  private final JdbcClient db;
   private final Clock clock;
 
-  Actors(AccountRows accounts, DelegationRows delegations, Clock clock) {
-    this.accounts = accounts;
-    this.delegations = delegations;
+  Actors(JdbcClient db, Clock clock) {
+    this.db = db;
     this.clock = clock;
   }
 
@@ -30,88 +51,177 @@ public class Actors {
    * @throws Refusal {@code identity.noSuchAccount}
    */
   public Actor byUsername(String username) {
-    return accounts
-        .findByUsername(username)
-        .orElseThrow(() -> Refusal.unknown("identity.noSuchAccount", username))
-        .actor();
+    return db.sql(WHO + "where a.username = :username")
+        .param("today", today())
+        .param("username", username)
+        .query(Actors::actor)
+        .optional()
+        .orElseThrow(() -> Refusal.unknown("identity.noSuchAccount", username));
   }
 
   /**
+   * Also finds accounts that have been stopped: records speak of them.
+   *
    * @throws Refusal {@code identity.noSuchAccount}
    */
-  public Actor byId(UUID id) {
-    return accounts
-        .findById(id)
-        .orElseThrow(() -> Refusal.unknown("identity.noSuchAccount", id))
-        .actor();
-  }
-
-  /** Name of a person for lists; the id itself if the account is gone. */
-  public String nameOf(UUID id) {
-    return accounts.findById(id).map(Account::displayName).orElse(id.toString());
-  }
-
-  /** Everybody who may act in a seat today, deputies last. */
-  public List<Actor> holders(String department, SeatKind kind) {
-    var holders = new ArrayList<Actor>();
-    accounts.holders(department, kind).forEach(account -> holders.add(account.actor()));
-    for (var delegation : delegations.ofSeat(department, kind, today())) {
-      accounts
-          .findById(delegation.toAccount())
-          .filter(Account::isEnabled)
-          .map(Account::actor)
-          .filter(
-              deputy -> holders.stream().noneMatch(h -> h.accountId().equals(deputy.accountId())))
-          .ifPresent(holders::add);
-    }
-    return holders;
-  }
-
-  /** Everybody with a seat in a department. */
-  public List<Actor> colleagues(String department) {
-    var colleagues = new ArrayList<Actor>();
-    for (var account : accounts.findAllByOrderByUsername()) {
-      if (account.isEnabled()
-          && account.seats().stream().anyMatch(seat -> seat.department().equals(department))) {
-        colleagues.add(account.actor());
-      }
-    }
-    return colleagues;
-  }
-
-  /** The person's own seats and those they fill for others today. */
-  public List<Seat> seatsOf(Actor actor) {
-    var seats = new LinkedHashSet<>(actor.seats());
-    delegations.heldBy(actor.accountId(), today()).forEach(d -> seats.add(d.seat()));
-    return List.copyOf(seats);
-  }
-
-  /** Whether the person may act in a seat today, in their own right or as a deputy. */
-  public boolean mayAct(Actor actor, String department, SeatKind kind) {
-    return actor.holds(department, kind) || delegationFor(actor, department, kind).isPresent();
+  public Actor byId(UUID account) {
+    return db.sql(WHO + "where a.id = :id")
+        .param("today", today())
+        .param("id", account)
+        .query(Actors::actor)
+        .optional()
+        .orElseThrow(() -> Refusal.unknown("identity.noSuchAccount", account));
   }
 
   /**
-   * The person as they act in a seat: as themselves, or on behalf of whose seat it is.
-   *
-   * @param code code of the refusal if the seat is not theirs to fill
+   * Who can fill a seat today: its holders by name, then their deputies with {@link
+   * Actor#onBehalfOf()} set. Accounts that have been stopped are left out. Empty if nobody can.
    */
-  public Actor acting(Actor actor, String department, SeatKind kind, String code) {
-    if (actor.holds(department, kind)) {
-      return actor;
-    }
-    return delegationFor(actor, department, kind)
-        .map(d -> actor.standingInFor(d.fromAccount(), nameOf(d.fromAccount())))
-        .orElseThrow(() -> Refusal.forbidden(code, department, kind));
+  public List<Actor> holders(String department, SeatKind kind) {
+    var found = new ArrayList<Actor>();
+    db.sql(
+            WHO
+                + """
+                join account_seat o on o.account_id = a.id and o.department = :department and o.kind = :kind
+                where not a.stopped order by a.username
+                """)
+        .param("today", today())
+        .param("department", department)
+        .param("kind", kind.name())
+        .query(Actors::actor)
+        .list()
+        .forEach(found::add);
+    db.sql(
+            """
+            select g.deputy, h.id, h.name
+            from delegation g
+            join account_seat s
+              on s.account_id = g.delegator and s.department = g.department and s.kind = g.kind
+            join account h on h.id = g.delegator and not h.stopped
+            join account p on p.id = g.deputy and not p.stopped
+            where g.department = :department and g.kind = :kind and g.ended_at is null
+              and :today between g.from_date and g.to_date
+            order by g.granted_at
+            """)
+        .param("today", today())
+        .param("department", department)
+        .param("kind", kind.name())
+        .query(
+            (row, n) ->
+                byId(row.getObject(1, UUID.class))
+                    .onBehalfOf(new OnBehalf(row.getObject(2, UUID.class), row.getString(3))))
+        .list()
+        .forEach(found::add);
+    return List.copyOf(found);
   }
 
-  private Optional<Delegation> delegationFor(Actor actor, String department, SeatKind kind) {
-    return delegations.heldBy(actor.accountId(), today()).stream()
-        .filter(delegation -> delegation.seat().equals(new Seat(department, kind)))
-        .findFirst();
+  /**
+   * Whose deputy a person is in a seat.
+   *
+   * @param at civil date in Asia/Shanghai; first and last day of a delegation count
+   * @return the holder of the seat; empty if the person holds it, or may not fill it at all
+   */
+  public Optional<UUID> delegatorFor(Actor actor, String department, SeatKind kind, LocalDate at) {
+    return delegator(actor, department, kind, at).map(OnBehalf::accountId);
+  }
+
+  private Optional<OnBehalf> delegator(
+      Actor actor, String department, SeatKind kind, LocalDate at) {
+    return db.sql(
+            """
+            select h.id, h.name
+            from delegation g
+            join account_seat s
+              on s.account_id = g.delegator and s.department = g.department and s.kind = g.kind
+            join account h on h.id = g.delegator and not h.stopped
+            where g.deputy = :deputy and g.department = :department and g.kind = :kind
+              and g.ended_at is null and :at between g.from_date and g.to_date
+              and not exists (select from account_seat o where o.account_id = :deputy
+                              and o.department = :department and o.kind = :kind)
+            order by g.granted_at limit 1
+            """)
+        .param("deputy", actor.accountId())
+        .param("department", department)
+        .param("kind", kind.name())
+        .param("at", at)
+        .query((row, n) -> new OnBehalf(row.getObject(1, UUID.class), row.getString(2)))
+        .optional();
+  }
+
+  /** A person's name; the id itself if there is no such account. */
+  public String nameOf(UUID account) {
+    return db.sql("select name from account where id = :id")
+        .param("id", account)
+        .query(String.class)
+        .optional()
+        .orElseGet(account::toString);
+  }
+
+  /** Everybody with a seat in a department, by user name, without accounts that were stopped. */
+  public List<Actor> colleagues(String department) {
+    return db.sql(
+            WHO
+                + """
+                where not a.stopped and exists (select from account_seat c
+                  where c.account_id = a.id and c.department = :department)
+                order by a.username
+                """)
+        .param("today", today())
+        .param("department", department)
+        .query(Actors::actor)
+        .list();
+  }
+
+  /** Whether the person may fill that seat today, as its holder or as a deputy. */
+  public boolean mayAct(Actor actor, String department, SeatKind kind) {
+    return actor.holds(department, kind);
+  }
+
+  /** Every seat the person may fill today, as its holder or as a deputy. */
+  public List<Seat> seatsOf(Actor actor) {
+    return actor.seats();
+  }
+
+  /**
+   * The person as one who fills that seat: unchanged if it is their own, with {@link
+   * Actor#onBehalfOf()} if they are a deputy in it.
+   *
+   * @param code of the refusal if they may not fill it; its arguments are department and seat
+   * @throws Refusal forbidden, with that code
+   */
+  public Actor acting(Actor actor, String department, SeatKind kind, String code) {
+    if (!actor.holds(department, kind)) {
+      throw Refusal.forbidden(code, department, kind.code());
+    }
+    return delegator(actor, department, kind, today()).map(actor::onBehalfOf).orElse(actor);
   }
 
   private LocalDate today() {
     return LocalDate.now(clock);
+  }
+
+  private static Actor actor(ResultSet row, int n) throws SQLException {
+    var seats = new LinkedHashSet<Seat>();
+    for (var list : List.of("seats", "deputed")) {
+      for (var seat : texts(row.getArray(list))) {
+        var parts = seat.split(" ");
+        seats.add(new Seat(parts[0], SeatKind.valueOf(parts[1])));
+      }
+    }
+    var held = List.copyOf(seats);
+    var roles = new LinkedHashSet<>(Arrays.asList(texts(row.getArray("roles"))));
+    roles.addAll(Actor.rolesOf(held));
+    return new Actor(
+        row.getObject("id", UUID.class),
+        row.getString("username"),
+        row.getString("name"),
+        roles,
+        held,
+        Arrays.stream((UUID[]) row.getArray("enterprises").getArray()).collect(Collectors.toSet()),
+        null);
+  }
+
+  private static String[] texts(Array array) throws SQLException {
+    return (String[]) array.getArray();
   }
 }

@@ -1,119 +1,120 @@
 package org.zhunru.identity;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 import org.zhunru.common.DemoMode;
 
 /**
- * The people of the demonstration: one office, fifteen departments, two enterprises, and those who
- * watch. Made once, on an empty database, in demo mode only; every password is {@link #PASSWORD}.
+ * The people of the demonstration: the joint-review office, fifteen departments, two enterprises,
+ * and those who watch. Made once, on a database without accounts, in demo mode only.
  */
 @Component
-@Order(20)
-public class DemoPeople implements ApplicationRunner {
-
+public class DemoPeople {
+  /** Everybody's password; hashed once, since it is no secret. */
   public static final String PASSWORD = "demo";
 
-  private static final String FAMILY = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻";
-  private static final String GIVEN = "建国文华志强丽娜海涛晓东玉兰春梅国栋思远雨桐明哲";
+  private static final String FAMILY = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏";
+  private static final List<String> GIVEN =
+      List.of(
+          "建国", "晓燕", "志强", "丽娜", "海涛", "玉兰", "国栋", "春梅", "明哲", "雨桐", "思远", "静", "伟", "秀英", "文博",
+          "雪", "振华", "慧", "立新", "桂芳", "宏宇", "佳", "永昌");
 
   private final Accounts accounts;
   private final Departments departments;
   private final Enterprises enterprises;
+  private final Passwords passwords;
   private final DemoMode demo;
-  private int people;
 
-  DemoPeople(Accounts accounts, Departments departments, Enterprises enterprises, DemoMode demo) {
+  DemoPeople(
+      Accounts accounts,
+      Departments departments,
+      Enterprises enterprises,
+      Passwords passwords,
+      DemoMode demo) {
     this.accounts = accounts;
     this.departments = departments;
     this.enterprises = enterprises;
+    this.passwords = passwords;
     this.demo = demo;
   }
 
-  @Override
-  @Transactional
-  public void run(ApplicationArguments arguments) {
-    if (!demo.on() || !accounts.none()) {
-      return;
+  /**
+   * One of them.
+   *
+   * @param group {@code applicants}, {@code lead}, {@code officers} or {@code others}
+   * @param department code of the department; empty outside
+   * @param seat the seat in it; null outside
+   */
+  public record Person(
+      String username,
+      String name,
+      String group,
+      String department,
+      @org.jspecify.annotations.Nullable SeatKind seat,
+      String role) {}
+
+  /** All of them, in the order of the register; empty if this is no demonstration. */
+  public List<Person> all() {
+    if (!demo.on()) {
+      return List.of();
     }
-    var first = enterprises.register("七台河示例化工有限公司（演示）", "91230900MA1DEM015B");
-    var second = enterprises.register("勃利示例新材料有限公司（演示）", "91230900MA1DEM0236");
-    person("demo-applicant", Set.of(Role.APPLICANT), Set.of(), Set.of(first.id()));
-    person("demo-applicant2", Set.of(Role.APPLICANT), Set.of(), Set.of(second.id()));
-    for (var department : departments.all()) {
-      var code = department.code();
-      if (code.equals(Actor.LEAD_OFFICE)) {
-        person("demo-lead", Set.of(), Set.of(new Seat(code, SeatKind.HEAD)), Set.of());
-        continue;
-      }
-      person(username(code, SeatKind.HANDLER), seat(code, SeatKind.HANDLER));
-      person(username(code, SeatKind.REVIEWER), seat(code, SeatKind.REVIEWER));
-      person(username(code, SeatKind.HEAD), seat(code, SeatKind.HEAD));
+    var all = new ArrayList<Person>();
+    for (var username : List.of("demo-applicant", "demo-applicant2")) {
+      all.add(new Person(username, name(all.size()), "applicants", "", null, Role.APPLICANT));
     }
-    person("demo-supervisor", Set.of(Role.SUPERVISOR), Set.of(), Set.of());
-    person("demo-policy-editor", Set.of(Role.POLICY_EDITOR), Set.of(), Set.of());
-    person("demo-policy-approver", Set.of(Role.POLICY_APPROVER), Set.of(), Set.of());
-    person("demo-sysadmin", Set.of(Role.SYSADMIN), Set.of(), Set.of());
-    person("demo-secadmin", Set.of(Role.SECADMIN), Set.of(), Set.of());
-    person("demo-auditor", Set.of(Role.AUDITOR), Set.of(), Set.of());
-  }
-
-  private static Set<Seat> seat(String department, SeatKind kind) {
-    return Set.of(new Seat(department, kind));
-  }
-
-  private static String username(String department, SeatKind kind) {
-    return "demo-" + department + "-" + kind.name().toLowerCase(java.util.Locale.ROOT);
-  }
-
-  private void person(String username, Set<Seat> seats) {
-    person(username, Set.of(), seats, Set.of());
-  }
-
-  private void person(String username, Set<String> roles, Set<Seat> seats, Set<UUID> memberships) {
-    var account = accounts.create(username, name(people++), PASSWORD);
-    accounts.assign(account.id(), roles, seats, memberships);
-  }
-
-  /** Names that repeat only after all family names are used: plausible, and nobody's. */
-  private static String name(int n) {
-    var given = 2 * (n * 5 % (GIVEN.length() / 2));
-    return FAMILY.charAt(n % FAMILY.length()) + GIVEN.substring(given, given + 2);
-  }
-
-  /** The demo accounts by kind, for the login page: usernames in the order of the register. */
-  @Transactional(readOnly = true)
-  public Map<String, List<String>> byKind() {
-    var kinds = new LinkedHashMap<String, List<String>>();
-    kinds.put("applicants", List.of("demo-applicant", "demo-applicant2"));
-    kinds.put("lead", List.of("demo-lead"));
-    var officers = new ArrayList<String>();
+    all.add(
+        new Person("demo-lead", name(all.size()), "lead", Actor.LEAD_OFFICE, SeatKind.HEAD, ""));
     for (var department : departments.all()) {
       if (!department.code().equals(Actor.LEAD_OFFICE)) {
         for (var kind : SeatKind.values()) {
-          officers.add(username(department.code(), kind));
+          var username = "demo-" + department.code() + "-" + kind.code();
+          all.add(new Person(username, name(all.size()), "officers", department.code(), kind, ""));
         }
       }
     }
-    kinds.put("officers", officers);
-    kinds.put(
-        "others",
+    for (var role : Role.ALL) {
+      if (!role.equals(Role.APPLICANT)) {
+        all.add(new Person("demo-" + role, name(all.size()), "others", "", null, role));
+      }
+    }
+    return all;
+  }
+
+  void seed() {
+    if (!demo.on() || !accounts.none()) {
+      return;
+    }
+    var hash = passwords.encode(PASSWORD);
+    var firms =
         List.of(
-            "demo-supervisor",
-            "demo-policy-editor",
-            "demo-policy-approver",
-            "demo-sysadmin",
-            "demo-secadmin",
-            "demo-auditor"));
-    return kinds;
+            enterprises.register("七台河示例化工有限公司（演示）", "91230900MA1DEM015B"),
+            enterprises.register("勃利示例新材料有限公司（演示）", "91230900MA1DEM0236"));
+    for (var person : all()) {
+      var id = accounts.enter(null, person.username(), person.name(), hash, false);
+      accounts.give(id, roles(person), seats(person));
+      if (person.role().equals(Role.APPLICANT)) {
+        join(firms.get(person.username().equals("demo-applicant") ? 0 : 1), id);
+      }
+    }
+  }
+
+  private void join(Enterprise enterprise, UUID account) {
+    enterprises.enter(enterprise.id(), account);
+  }
+
+  private static Set<String> roles(Person person) {
+    return person.role().isEmpty() ? Set.of() : Set.of(person.role());
+  }
+
+  private static Set<Seat> seats(Person person) {
+    return person.seat() == null ? Set.of() : Set.of(new Seat(person.department(), person.seat()));
+  }
+
+  /** Plausible, nobody's, and no two alike. */
+  private static String name(int n) {
+    return FAMILY.charAt(n % FAMILY.length()) + GIVEN.get(n * 7 % GIVEN.size());
   }
 }

@@ -1,55 +1,28 @@
 package org.zhunru.identity;
 
-import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
+/**
+ * A department: a legal person that speaks with one voice.
+ *
+ * @param code such as {@code yjj}; {@code lhsp} is the joint-review office
+ * @param name short name, 应急管理局
+ * @param nameEn the same in English
+ * @param officialName as it stands on documents, 七台河市应急管理局
+ * @param seatSteps through how many hands an opinion goes: 1 = head alone, 2 = handler and head, 3
+ *     = handler, reviewer and head
+ * @param region code of the region it acts for
+ */
+public record Department(
+    String code, String name, String nameEn, String officialName, int seatSteps, String region) {
 
-/** 部门: a legal person in the workflow; it speaks with one voice. */
-@Entity
-@Table(name = "department")
-public class Department {
-
-  @Id private String code;
-  private String name;
-  private String nameEn;
-  private String officialName;
-  private int seatSteps;
-  private String regionCode;
-  private int position;
-
-  @SuppressWarnings("NullAway.Init")
-  protected Department() {}
-
-  /** Short code, such as {@code yjj}. */
-  public String code() {
-    return code;
-  }
-
-  /** Everyday name, such as 应急管理局. */
-  public String name() {
-    return name;
-  }
-
-  public String nameEn() {
-    return nameEn;
-  }
-
-  /** Full name for documents. */
-  public String officialName() {
-    return officialName;
-  }
-
-  /** How many seats an opinion passes: 1 head; 2 handler, head; 3 handler, reviewer, head. */
-  public int seatSteps() {
-    return seatSteps;
-  }
-
-  public String regionCode() {
-    return regionCode;
-  }
-
-  /** Order in lists. */
-  public int position() {
-    return position;
+  /** Whether opinions of this department pass through such a seat. */
+  public boolean has(SeatKind kind) {
+    switch (kind) {
+      case HANDLER:
+        return seatSteps >= 2;
+      case REVIEWER:
+        return seatSteps >= 3;
+      default:
+        return true;
+    }
   }
 }

@@ -1,11 +1,20 @@
 package org.zhunru.identity;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * 行政区: a place with its code.
+ * An administrative region, or a functional zone that has none of its own.
  *
- * @param code GB/T 2260 code, or a local id starting with {@code L} where none exists
- * @param name Chinese name
- * @param kind province, prefecture_city, district, county, functional_zone
- * @param parent code of the region it lies in; empty for the province
+ * @param code six digits of GB/T 2260; for functional zones an id of our own with a letter in it
+ * @param level {@code province}, {@code city}, {@code district}, {@code county}, {@code
+ *     functional_zone}, or {@code placeholder} for a code that only counts in statistics
+ * @param parent code of the region around it; null for the province
+ * @param national whether the code is in GB/T 2260
  */
-public record Region(String code, String name, String kind, String parent) {}
+public record Region(
+    String code,
+    String name,
+    String nameEn,
+    String level,
+    @Nullable String parent,
+    boolean national) {}

@@ -1,48 +1,94 @@
 package org.zhunru.identity;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.apache.commons.csv.CSVFormat;
-import org.springframework.core.io.ClassPathResource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.zhunru.common.Refusal;
 
-/** The regions this city knows, from {@code policies/regions.csv}. */
+/** The regions of the city, read from {@code policies/regions.csv} at every start. */
 @Component
 public class Regions {
+  private final JdbcClient db;
+  private volatile @Nullable List<Region> known;
 
-  private final List<Region> all = new ArrayList<>();
-
-  Regions() {
-    var file = new ClassPathResource("policies/regions.csv");
-    try (var in = new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8)) {
-      for (var row :
-          CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get().parse(in)) {
-        all.add(
-            new Region(row.get("code"), row.get("name_zh"), row.get("kind"), row.get("parent")));
-      }
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+  Regions(JdbcClient db) {
+    this.db = db;
   }
 
+  /** All regions, larger ones first, then by code. */
   public List<Region> all() {
-    return List.copyOf(all);
+    var all = known;
+    if (all == null) {
+      all =
+          db.sql(
+                  """
+                  select code, name, name_en, level, parent, national from region
+                  order by array_position(array['province', 'city'], level) nulls last, code
+                  """)
+              .query(
+                  (row, n) ->
+                      new Region(
+                          row.getString(1),
+                          row.getString(2),
+                          row.getString(3),
+                          row.getString(4),
+                          row.getString(5),
+                          row.getBoolean(6)))
+              .list();
+      known = all;
+    }
+    return all;
   }
 
-  /** Regions in which a project can lie: districts, counties and functional zones. */
-  public List<Region> sites() {
-    return all.stream()
-        .filter(region -> !region.kind().equals("province"))
-        .filter(region -> !region.kind().equals("prefecture_city"))
+  /**
+   * Where a project may lie: districts, counties and functional zones, without codes that only
+   * count in statistics.
+   */
+  public List<Region> ofProjects() {
+    return all().stream()
+        .filter(r -> List.of("district", "county", "functional_zone").contains(r.level()))
         .toList();
   }
 
-  public Optional<Region> byCode(String code) {
-    return all.stream().filter(region -> region.code().equals(code)).findFirst();
+  /**
+   * @throws Refusal {@code identity.noSuchRegion}
+   */
+  public Region byCode(String code) {
+    return all().stream()
+        .filter(r -> r.code().equals(code))
+        .findFirst()
+        .orElseThrow(() -> Refusal.unknown("identity.noSuchRegion", code));
+  }
+
+  /** Whether {@code code} is {@code around} or lies in it. */
+  public boolean lies(String code, String around) {
+    for (String at = code; at != null; at = byCode(at).parent()) {
+      if (at.equals(around)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void load() {
+    for (var row : CityFile.rows("regions.csv")) {
+      db.sql(
+              """
+              insert into region (code, name, name_en, level, parent, national)
+              values (:code, :name, :nameEn, :level, nullif(:parent, ''), :national)
+              on conflict (code) do update set
+                name = excluded.name, name_en = excluded.name_en, level = excluded.level,
+                parent = excluded.parent, national = excluded.national
+              """)
+          .param("code", row.get("code"))
+          .param("name", row.get("name"))
+          .param("nameEn", row.get("name_en"))
+          .param("level", row.get("level"))
+          .param("parent", row.get("parent"))
+          .param("national", Boolean.parseBoolean(row.get("national")))
+          .update();
+    }
+    known = null;
   }
 }

@@ -1,14 +1,14 @@
 package org.zhunru.identity;
 
-import jakarta.persistence.Embeddable;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-
 /**
- * 岗位: a place in a department that a person fills.
+ * A place in a department, such as handler in {@code yjj}.
  *
  * @param department code of the department
- * @param kind which place
  */
-@Embeddable
-public record Seat(String department, @Enumerated(EnumType.STRING) SeatKind kind) {}
+public record Seat(String department, SeatKind kind) {
+  /** {@code yjj-handler}. */
+  @Override
+  public String toString() {
+    return department + "-" + kind.code();
+  }
+}
