@@ -1,0 +1,320 @@
+package org.zhunru.decision;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.zhunru.common.Refusal;
+
+/**
+ * Documents: issued once, kept for ever, provable to whoever holds one. What is stored can't be
+ * changed or removed, and is checked against its SHA-256 at every reading.
+ */
+@Component
+public class Documents {
+
+  /** What the public may learn of a document; keys of its public summary. */
+  public static final Set<String> SUMMARY =
+      Set.of(
+          "office", "decision", "date", "matter", "project", "region", "validFrom", "validUntil");
+
+  private static final Logger log = LoggerFactory.getLogger(Documents.class);
+  private static final String ROW =
+      """
+      select id, case_id, kind, title, number, verify_code, sha256, pages, issued_at, audience
+      from document
+      """;
+
+  private final JdbcClient db;
+  private final Clock clock;
+  private final PaperTemplates templates;
+  private final PaperWriter writer;
+  private final DocumentSettings settings;
+  private final Environment environment;
+  private final SecureRandom random = new SecureRandom();
+
+  Documents(
+      JdbcClient db,
+      Clock clock,
+      PaperTemplates templates,
+      PaperWriter writer,
+      DocumentSettings settings,
+      Environment environment) {
+    this.db = db;
+    this.clock = clock;
+    this.templates = templates;
+    this.writer = writer;
+    this.settings = settings;
+    this.environment = environment;
+  }
+
+  /**
+   * What the holder of a code may learn.
+   *
+   * @param summary the document's public summary, keys of {@link #SUMMARY}, values as the issuer
+   *     wrote them; days as 2026-11-23
+   * @param textSha256 SHA-256 of the document's text; its first 16 digits are printed on it
+   */
+  public record Proof(Document document, Map<String, String> summary, String textSha256) {
+    public Proof {
+      summary = Map.copyOf(summary);
+    }
+  }
+
+  /**
+   * Writes a document and keeps it, in the caller's transaction: no document without what it tells,
+   * and nothing told without its document.
+   *
+   * @param matter code of the matter, directory below {@code policies/documents}
+   * @param kind name of the template, such as {@code acceptance}
+   * @param title name of the document, such as 受理通知书
+   * @param number document number (发文字号); null if it has none
+   * @param values what the template asks for; each template lists them. {@code title} and {@code
+   *     number} are added
+   * @param publicSummary keys of {@link #SUMMARY}; never personal data
+   * @throws IllegalArgumentException if there is no such template or a value or key that can't be
+   * @throws IllegalStateException if the template needs a value that is not there
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Document issue(
+      UUID caseId,
+      String matter,
+      String kind,
+      String title,
+      @Nullable String number,
+      Map<String, Object> values,
+      Audience audience,
+      Map<String, String> publicSummary) {
+    for (var key : publicSummary.keySet()) {
+      if (!SUMMARY.contains(key)) {
+        throw new IllegalArgumentException("Nothing for the public: " + key);
+      }
+    }
+    var all = new LinkedHashMap<String, @Nullable Object>(values);
+    all.put("title", title);
+    all.put("number", number);
+    var text = templates.merge(matter, kind, all);
+    var textSha256 = sha256(text.getBytes(StandardCharsets.UTF_8));
+    var code = DocumentCode.next(random);
+    var issuedAt = Instant.now(clock).truncatedTo(ChronoUnit.SECONDS);
+    var written =
+        writer.write(
+            PaperMarkup.read(text),
+            new PaperWriter.Proof(
+                title,
+                number,
+                DocumentCode.grouped(code),
+                address(code),
+                HexFormat.of().formatHex(textSha256),
+                issuedAt));
+    var document =
+        new Document(
+            UUID.randomUUID(),
+            caseId,
+            kind,
+            title,
+            number,
+            code,
+            sha256(written.pdf()),
+            written.pages(),
+            issuedAt,
+            audience);
+    keep(document, matter, written, text, textSha256, publicSummary);
+    if (!written.unknown().isEmpty()) {
+      log.warn(
+          "Document {} shows {} as code points: no font has them (setting zhunru.paper-fonts)",
+          document.id(),
+          written.unknown());
+    }
+    return document;
+  }
+
+  /**
+   * The PDF.
+   *
+   * @throws Refusal {@code papers.noSuchDocument}
+   * @throws DocumentTampered if what is stored is not what was issued
+   */
+  @Transactional(readOnly = true)
+  public byte[] content(UUID id) {
+    return db.sql("select content, sha256 from document where id = :id")
+        .param("id", id)
+        .query(
+            (row, n) -> {
+              var content = row.getBytes("content");
+              if (!MessageDigest.isEqual(sha256(content), row.getBytes("sha256"))) {
+                throw new DocumentTampered(id);
+              }
+              return content;
+            })
+        .optional()
+        .orElseThrow(() -> Refusal.unknown("papers.noSuchDocument", id));
+  }
+
+  /**
+   * One document by its id.
+   *
+   * @throws Refusal {@code papers.noSuchDocument}
+   */
+  @Transactional(readOnly = true)
+  public Document byId(UUID id) {
+    return db.sql(ROW + "where id = :id")
+        .param("id", id)
+        .query(Documents::document)
+        .optional()
+        .orElseThrow(() -> Refusal.unknown("papers.noSuchDocument", id));
+  }
+
+  /** The documents of a case, as they were issued. */
+  @Transactional(readOnly = true)
+  public List<Document> ofCase(UUID caseId) {
+    return db.sql(ROW + "where case_id = :case order by issued_at, position")
+        .param("case", caseId)
+        .query(Documents::document)
+        .list();
+  }
+
+  /**
+   * The document with that verification code.
+   *
+   * @param code as typed: letters of any size and width, with or without dashes and spaces
+   */
+  @Transactional(readOnly = true)
+  public Optional<Document> byCode(String code) {
+    return DocumentCode.typed(code)
+        .flatMap(
+            c ->
+                db.sql(ROW + "where verify_code = :code")
+                    .param("code", c)
+                    .query(Documents::document)
+                    .optional());
+  }
+
+  /**
+   * What the holder of a code may learn.
+   *
+   * @param code as for {@link #byCode}
+   * @throws DocumentTampered if what is stored is not what was issued
+   */
+  @Transactional(readOnly = true)
+  public Optional<Proof> prove(String code) {
+    return byCode(code)
+        .map(
+            document -> {
+              content(document.id());
+              return new Proof(document, summary(document.id()), textSha256(document.id()));
+            });
+  }
+
+  /** Full address of the page that verifies the document with that code. */
+  String address(String code) {
+    var base = settings.publicUrl();
+    var root =
+        base == null
+            ? "http://localhost:"
+                + environment.getProperty(
+                    "local.server.port", environment.getProperty("server.port", "8080"))
+            : base.toString().replaceAll("/+$", "");
+    return root + "/verify/" + DocumentCode.grouped(code);
+  }
+
+  private void keep(
+      Document document,
+      String matter,
+      PaperWriter.Written written,
+      String text,
+      byte[] textSha256,
+      Map<String, String> summary) {
+    db.sql(
+            """
+            insert into document (id, case_id, matter, kind, title, number, verify_code, audience,
+              pages, content, sha256, text, text_sha256, unknown_characters, issued_at)
+            values (:id, :case, :matter, :kind, :title, :number, :code, :audience,
+              :pages, :content, :sha256, :text, :textSha256, :unknown, :at)
+            """)
+        .param("id", document.id())
+        .param("case", document.caseId())
+        .param("matter", matter)
+        .param("kind", document.kind())
+        .param("title", document.title())
+        .param("number", document.number())
+        .param("code", document.verifyCode())
+        .param("audience", document.audience().name())
+        .param("pages", document.pages())
+        .param("content", written.pdf())
+        .param("sha256", document.sha256())
+        .param("text", text)
+        .param("textSha256", textSha256)
+        .param("unknown", written.unknown().toArray(String[]::new))
+        .param("at", OffsetDateTime.ofInstant(document.issuedAt(), ZoneOffset.UTC))
+        .update();
+    summary.forEach(
+        (key, value) ->
+            db.sql("insert into document_summary values (:id, :key, :value)")
+                .param("id", document.id())
+                .param("key", key)
+                .param("value", value)
+                .update());
+  }
+
+  private Map<String, String> summary(UUID id) {
+    var summary = new LinkedHashMap<String, String>();
+    db.sql("select key, value from document_summary where document_id = :id order by key")
+        .param("id", id)
+        .query((row, n) -> Map.entry(row.getString(1), row.getString(2)))
+        .list()
+        .forEach(entry -> summary.put(entry.getKey(), entry.getValue()));
+    return summary;
+  }
+
+  private String textSha256(UUID id) {
+    return db.sql("select encode(text_sha256, 'hex') from document where id = :id")
+        .param("id", id)
+        .query(String.class)
+        .single();
+  }
+
+  private static Document document(ResultSet row, int n) throws SQLException {
+    return new Document(
+        row.getObject("id", UUID.class),
+        row.getObject("case_id", UUID.class),
+        row.getString("kind"),
+        row.getString("title"),
+        row.getString("number"),
+        row.getString("verify_code"),
+        row.getBytes("sha256"),
+        row.getInt("pages"),
+        row.getObject("issued_at", OffsetDateTime.class).toInstant(),
+        Audience.valueOf(row.getString("audience")));
+  }
+
+  static byte[] sha256(byte[] content) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(content);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}
