@@ -1,4 +1,4 @@
-/** REST v1; no rules of its own. */
+/** REST v1; no rules of its own. Speaks the words of {@code web}. */
 @ApplicationModule(
     allowedDependencies = {
       "common",
@@ -10,7 +10,8 @@
       "decision",
       "supervision",
       "inbox",
-      "audit"
+      "audit",
+      "web"
     })
 @NullMarked
 package org.zhunru.api;

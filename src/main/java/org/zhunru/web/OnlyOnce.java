@@ -18,7 +18,6 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.DispatcherServlet;
-import tools.jackson.databind.ObjectMapper;
+import org.zhunru.common.Refusal;
 
 /**
  * A request that says who it is has one effect, however often it is sent, and the same answer.
@@ -87,18 +86,13 @@ class OnlyOnce extends OncePerRequestFilter {
 
   private final RememberedAnswers remembered;
   private final PlatformTransactionManager transactions;
-  private final Words words;
-  private final ObjectMapper json;
+  private final Problems problems;
 
   OnlyOnce(
-      RememberedAnswers remembered,
-      PlatformTransactionManager transactions,
-      Words words,
-      ObjectMapper json) {
+      RememberedAnswers remembered, PlatformTransactionManager transactions, Problems problems) {
     this.remembered = remembered;
     this.transactions = transactions;
-    this.words = words;
-    this.json = json;
+    this.problems = problems;
   }
 
   @Override
@@ -271,18 +265,7 @@ class OnlyOnce extends OncePerRequestFilter {
       @Nullable String ledTo)
       throws IOException {
     if (api) {
-      var locale = request.getLocale();
-      response.setStatus(status);
-      response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-      response.setCharacterEncoding(StandardCharsets.UTF_8);
-      var problem = new LinkedHashMap<String, Object>();
-      problem.put("type", "about:blank");
-      problem.put("title", words.say(language(locale), "refusal." + code));
-      problem.put("status", status);
-      problem.put("detail", words.say(language(locale), "refusal." + code + ".mend"));
-      problem.put("instance", request.getRequestURI());
-      problem.put("code", code);
-      response.getOutputStream().write(json.writeValueAsBytes(problem));
+      problems.write(refusal(status, code), status, request, response);
     } else {
       request.setAttribute(KIND, code.substring("web.".length()));
       request.setAttribute(LED_TO, ledTo);
@@ -290,8 +273,8 @@ class OnlyOnce extends OncePerRequestFilter {
     }
   }
 
-  private static Locale language(Locale asked) {
-    return asked.getLanguage().equals("en") ? Locale.ENGLISH : Locale.CHINESE;
+  private static Refusal refusal(int status, String code) {
+    return status == 409 ? Refusal.conflict(code) : Refusal.invalid(code, null);
   }
 
   private static @Nullable String account() {

@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -23,18 +22,17 @@ class Shells {
   private record Place(String href, String key, Set<String> roles) {}
 
   private static final Set<String> ANYBODY = Set.of();
-  private static final Set<String> OFFICERS = Set.of("HANDLER", "REVIEWER", "HEAD", "LEAD");
 
   private static final List<Place> PLACES =
       List.of(
-          new Place("/my", "web.nav.my", Set.of("APPLICANT")),
-          new Place("/worklist", "web.nav.worklist", OFFICERS),
-          new Place("/city", "web.nav.city", Set.of("SUPERVISOR")),
-          new Place("/vetoes", "web.nav.vetoes", Set.of("SUPERVISOR")),
-          new Place("/clocks", "web.nav.clocks", Set.of("SUPERVISOR")),
-          new Place("/reports", "web.nav.reports", Set.of("SUPERVISOR")),
-          new Place("/policy", "web.nav.policy", Set.of("POLICY_EDITOR", "POLICY_APPROVER")),
-          new Place("/admin", "web.nav.admin", Set.of("SYSADMIN", "SECADMIN", "AUDITOR")),
+          new Place("/my", "web.nav.my", SecurityRoutes.APPLICANT),
+          new Place("/worklist", "web.nav.worklist", SecurityRoutes.OFFICERS),
+          new Place("/city", "web.nav.city", SecurityRoutes.SUPERVISOR),
+          new Place("/vetoes", "web.nav.vetoes", SecurityRoutes.SUPERVISOR),
+          new Place("/clocks", "web.nav.clocks", SecurityRoutes.SUPERVISOR),
+          new Place("/reports", "web.nav.reports", SecurityRoutes.SUPERVISOR),
+          new Place("/policy", "web.nav.policy", SecurityRoutes.POLICY),
+          new Place("/admin", "web.nav.admin", SecurityRoutes.ADMIN),
           new Place("/check", "web.nav.check", ANYBODY),
           new Place("/lookup", "web.nav.lookup", ANYBODY),
           new Place("/notices", "web.nav.notices", ANYBODY),
@@ -43,11 +41,13 @@ class Shells {
 
   private final ApplicationContext context;
   private final Words words;
+  private final PeopleWords people;
   private volatile @Nullable Set<String> paths;
 
-  Shells(ApplicationContext context, Words words) {
+  Shells(ApplicationContext context, Words words, PeopleWords people) {
     this.context = context;
     this.words = words;
+    this.people = people;
   }
 
   Shell of(HttpServletRequest request) {
@@ -64,8 +64,7 @@ class Shells {
             .build()
             .toUriString();
     var authentication = SecurityContextHolder.getContext().getAuthentication();
-    return new Shell(
-        lang, otherLang, user(authentication), nav(path, authentication), csrf(request));
+    return new Shell(lang, otherLang, user(), nav(path, authentication), csrf(request));
   }
 
   private List<Shell.Link> nav(String path, @Nullable Authentication authentication) {
@@ -105,13 +104,14 @@ class Shells {
     return known;
   }
 
-  private static Shell.@Nullable User user(@Nullable Authentication authentication) {
-    if (authentication == null
-        || !authentication.isAuthenticated()
-        || authentication instanceof AnonymousAuthenticationToken) {
-      return null;
-    }
-    return new Shell.User(authentication.getName(), "");
+  private Shell.@Nullable User user() {
+    var actor = CurrentActor.now();
+    return actor == null ? null : new Shell.User(actor.name(), people.place(actor));
+  }
+
+  /** Whether there is a page at that address. */
+  boolean exists(String path) {
+    return paths().contains(path);
   }
 
   private static Shell.@Nullable Csrf csrf(HttpServletRequest request) {

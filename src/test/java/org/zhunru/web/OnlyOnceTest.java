@@ -43,7 +43,10 @@ class OnlyOnceTest {
 
   private final RememberedAnswers remembered = rememberedAt("2026-11-23T01:00:00Z");
   private final OnlyOnce filter =
-      new OnlyOnce(remembered, transactions, LayoutTest.words(), JsonMapper.builder().build());
+      new OnlyOnce(
+          remembered,
+          transactions,
+          new Problems(LayoutTest.words(), new Language(), JsonMapper.builder().build()));
 
   /** A schema of its own on the shared server: this test needs tables, not the program. */
   @BeforeAll

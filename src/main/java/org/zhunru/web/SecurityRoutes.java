@@ -1,0 +1,104 @@
+package org.zhunru.web;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+
+/**
+ * Who may come where. The first row that fits counts; where none fits, nobody may. Whether a person
+ * may see or touch the one record an address names is the domain's to say.
+ */
+final class SecurityRoutes {
+  static final Set<String> OFFICERS = Set.of("HANDLER", "REVIEWER", "HEAD", "LEAD");
+  static final Set<String> BUSINESS =
+      Set.of("APPLICANT", "HANDLER", "REVIEWER", "HEAD", "LEAD", "SUPERVISOR");
+  static final Set<String> APPLICANT = Set.of("APPLICANT");
+  static final Set<String> SUPERVISOR = Set.of("SUPERVISOR");
+  static final Set<String> POLICY = Set.of("POLICY_EDITOR", "POLICY_APPROVER");
+  static final Set<String> ADMIN = Set.of("SYSADMIN", "SECADMIN", "AUDITOR");
+
+  /** Everybody, also without signing in. */
+  static final Set<String> PUBLIC = Set.of();
+
+  /** Everybody who has signed in. */
+  static final Set<String> SIGNED_IN = Set.of("*");
+
+  private static final @Nullable HttpMethod ANY = null;
+  private static final HttpMethod GET = HttpMethod.GET;
+  private static final HttpMethod POST = HttpMethod.POST;
+
+  private record Row(@Nullable HttpMethod method, String pattern, Set<String> who) {}
+
+  private static final List<Row> PAGES =
+      List.of(
+          new Row(ANY, "/", PUBLIC),
+          new Row(ANY, "/check/**", PUBLIC),
+          new Row(ANY, "/lookup/**", PUBLIC),
+          new Row(GET, "/notices/**", PUBLIC),
+          new Row(ANY, "/verify/**", PUBLIC),
+          new Row(GET, "/help/**", PUBLIC),
+          new Row(ANY, "/login", PUBLIC),
+          new Row(ANY, "/setup", PUBLIC),
+          new Row(GET, "/site-map.svg", PUBLIC),
+          new Row(GET, "/static/**", PUBLIC),
+          new Row(GET, "/webjars/**", PUBLIC),
+          new Row(ANY, "/error", PUBLIC),
+          new Row(ANY, "/my/**", APPLICANT),
+          new Row(ANY, "/projects/**", APPLICANT),
+          new Row(ANY, "/cases/*/edit/**", APPLICANT),
+          new Row(ANY, "/cases/**", BUSINESS),
+          new Row(ANY, "/materials/**", BUSINESS),
+          new Row(ANY, "/documents/**", BUSINESS),
+          new Row(ANY, "/worklist/**", OFFICERS),
+          new Row(ANY, "/city/**", SUPERVISOR),
+          new Row(ANY, "/vetoes/**", SUPERVISOR),
+          new Row(ANY, "/clocks/**", SUPERVISOR),
+          new Row(ANY, "/reports/**", SUPERVISOR),
+          new Row(ANY, "/policy/**", POLICY),
+          new Row(ANY, "/admin/**", ADMIN),
+          new Row(ANY, "/me/**", SIGNED_IN));
+
+  private static final List<Row> API =
+      List.of(
+          new Row(GET, "/api/v1/openapi*", PUBLIC),
+          new Row(POST, "/api/v1/hazards/**", PUBLIC),
+          new Row(POST, "/api/v1/identifiers/**", PUBLIC),
+          new Row(POST, "/api/v1/checks", PUBLIC),
+          new Row(ANY, "/api/v1/**", BUSINESS));
+
+  /** Public forms without any effect; they need no session and carry no token. */
+  static final List<String> WITHOUT_TOKEN = List.of("/check/**", "/lookup/**");
+
+  private SecurityRoutes() {}
+
+  static void pages(
+      AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry to) {
+    apply(PAGES, to);
+  }
+
+  static void api(
+      AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry to) {
+    apply(API, to);
+  }
+
+  private static void apply(
+      List<Row> rows,
+      AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry to) {
+    for (var row : rows) {
+      var at =
+          to.requestMatchers(PathPatternRequestMatcher.pathPattern(row.method(), row.pattern()));
+      if (row.who().equals(PUBLIC)) {
+        at.permitAll();
+      } else if (row.who().equals(SIGNED_IN)) {
+        at.authenticated();
+      } else {
+        at.hasAnyRole(row.who().toArray(String[]::new));
+      }
+    }
+    to.anyRequest().denyAll();
+  }
+}
