@@ -9,9 +9,9 @@ import java.util.List;
  * line. Lines but the last of a paragraph are set to full width where that tears no gaps.
  */
 final class PaperLines {
-  private static final String NOT_FIRST = "，。、；：？！）】》〉」』〕〗”’…—～·％‰℃℉°′″々" + ",.;:?!)]}%>¢" + "·•";
+  private static final String NOT_FIRST = "，。、；：？！）】》〉」』〕〗”’…—～·％‰℃℉°′″々" + ",.;:?!)]}%>¢" + "·•-/";
   private static final String NOT_LAST = "（【《〈「『〔〖“‘＄￥¥$([{<№§#＃";
-  private static final float WIDEST_GAP = 0.25f;
+  private static final float WIDEST_GAP = 0.16f;
 
   /** A piece of text in one weight. */
   record Span(String text, boolean bold) {}

@@ -65,7 +65,13 @@ final class PaperWriter {
   private static final float QR = 76f;
   private static final float PROOF_HEIGHT = QR + 14f;
   private static final int MOST_LINES_MOVED = 8;
-  private static final float SIGNATURE_HEIGHT = 40f + 2 * BODY_LEADING + 34f;
+  private static final float SIGNATURE_GAP = 32f;
+  private static final float SEAL = 28f;
+  private static final float PROOF_FLOOR = 86f;
+
+  /** Of signature and proof together, which share a page. */
+  private static final float LAST_HEIGHT =
+      SIGNATURE_GAP + 2 * BODY_LEADING + SEAL + PROOF_HEIGHT + 8 - (BOTTOM - PROOF_FLOOR);
 
   private static final Color INK = Color.BLACK;
   private static final Color RED = new Color(0xC0, 0x10, 0x10);
@@ -123,7 +129,7 @@ final class PaperWriter {
 
     Written write(List<PaperBlock> blocks) throws IOException {
       for (int i = 0; i < blocks.size(); i++) {
-        place(blocks.get(i), i + 1 < blocks.size() ? blocks.get(i + 1) : null);
+        place(blocks.get(i), after(blocks, i, 1), after(blocks, i, 2));
       }
       proof();
       foot();
@@ -150,7 +156,12 @@ final class PaperWriter {
       pages.get(pages.size() - 1).add(new PaperTag.Ink(tag, stroke));
     }
 
-    private void place(PaperBlock block, @Nullable PaperBlock next) {
+    private @Nullable PaperBlock after(List<PaperBlock> blocks, int at, int by) {
+      return at + by < blocks.size() ? blocks.get(at + by) : null;
+    }
+
+    private void place(
+        PaperBlock block, @Nullable PaperBlock next, @Nullable PaperBlock afterNext) {
       if (block instanceof PaperBlock.Office office) {
         office(office.name());
       } else if (block instanceof PaperBlock.Number number) {
@@ -162,11 +173,15 @@ final class PaperWriter {
       } else if (block instanceof PaperBlock.Addressee addressee) {
         text("P", List.of(plain(addressee.text())), BODY, BODY_LEADING, 0, 0);
       } else if (block instanceof PaperBlock.Heading heading) {
+        if (next instanceof PaperBlock.Paragraph last
+            && afterNext instanceof PaperBlock.Signature) {
+          withSignature(BODY_LEADING, last.text());
+        }
         need(next instanceof PaperBlock.Table ? 5 * BODY_LEADING : 3 * BODY_LEADING);
         text("H2", List.of(bold(heading.text())), BODY, BODY_LEADING, INDENT, 0);
       } else if (block instanceof PaperBlock.Paragraph paragraph) {
         if (next instanceof PaperBlock.Signature) {
-          withSignature(paragraph.text());
+          withSignature(0, paragraph.text());
         }
         text("P", List.of(plain(paragraph.text())), BODY, BODY_LEADING, INDENT, 0);
       } else if (block instanceof PaperBlock.Item item) {
@@ -219,10 +234,10 @@ final class PaperWriter {
     }
 
     /** A signature does not stand on a page without text: the last paragraph goes along. */
-    private void withSignature(String text) {
+    private void withSignature(float above, String text) {
       int lines = PaperLines.of(fonts, List.of(plain(text)), BODY, WIDTH, INDENT, true).size();
       if (lines <= MOST_LINES_MOVED) {
-        need(lines * BODY_LEADING + SIGNATURE_HEIGHT + PROOF_HEIGHT + 10);
+        need(above + lines * BODY_LEADING + LAST_HEIGHT);
       }
     }
 
@@ -255,9 +270,9 @@ final class PaperWriter {
       var lines = PaperLines.of(fonts, spans, size, WIDTH - indent, first, true);
       for (int i = 0; i < lines.size(); i++) {
         var line = lines.get(i);
-        boolean loneFirst = i == 0 && lines.size() > 2;
-        boolean loneLast = i == lines.size() - 2 && i > 0;
-        need(loneFirst || loneLast ? 2 * leading : leading);
+        // Neither the first nor the last line of a paragraph stands alone on a page.
+        int together = i == 0 ? Math.min(lines.size(), lines.size() == 3 ? 3 : 2) : 1;
+        need((i > 0 && i == lines.size() - 2 ? 2 : together) * leading);
         float at = baseline(size, leading);
         ink(pen -> pen.text(line, size, LEFT + indent + line.indent(), at, INK));
         y -= leading;
@@ -440,8 +455,8 @@ final class PaperWriter {
 
     /** Office above date, centred on each other, four characters from the right margin. */
     private void signature(String office, String date) {
-      need(SIGNATURE_HEIGHT + PROOF_HEIGHT + 10);
-      y -= 40;
+      need(LAST_HEIGHT);
+      y -= SIGNATURE_GAP;
       tag = root.add("P");
       var lines =
           PaperLines.of(
@@ -470,7 +485,7 @@ final class PaperWriter {
       var seal = oneLine(printable("（印章）"), SMALL, false);
       float below = baseline(SMALL, SMALL_LEADING);
       ink(pen -> pen.text(seal, SMALL, centre - seal.width() / 2, below, GREY));
-      y -= 34;
+      y -= SEAL;
     }
 
     /** At the foot of the last page: QR code, address, code, digest. */
@@ -500,8 +515,8 @@ final class PaperWriter {
                 false));
       }
       float high = Math.max(PROOF_HEIGHT, lines.size() * PROOF_LEADING + 14);
-      need(high + 10);
-      float top = BOTTOM + high;
+      need(high - (BOTTOM - PROOF_FLOOR));
+      float top = PROOF_FLOOR + high;
       tag = null;
       ink(pen -> pen.rule(LEFT, top, LEFT + WIDTH, top, 0.5f, GREY));
       var code = QrCode.of(proof.address());

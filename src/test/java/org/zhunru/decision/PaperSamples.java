@@ -95,7 +95,7 @@ final class PaperSamples {
     values.put(
         "facts",
         List.of(
-            new Labelled("产品和规模", "液氯 30 000 t/a，环氧丙烷 12 000 t/a，氯化石蜡-52 8 000 t/a"),
+            new Labelled("产品和规模", "液氯 30 000 t/a，环氧丙烷 12 000 t/a，氯化石蜡（52 型）8 000 t/a"),
             new Labelled("重点监管的危险化工工艺", "氯化工艺（Cl₂ 直接氯化）、过氧化工艺"),
             new Labelled("重大危险源", "罐区 R=62.4，二级；氯化装置 R=8.1，四级（GB 18218-2018）"),
             new Labelled("项目负责人", "李" + RARE)));

@@ -98,7 +98,7 @@ class VerifyPageTest {
       assertThat(page.getStatus()).isEqualTo(404);
       assertThat(body(page)).contains("没有找到验证编码为", "name=\"code\"").doesNotContain("<script>a");
     }
-    assertThat(body(ask(get("/verify/2222").param("lang", "en")))).contains("No document has");
+    assertThat(body(ask(get("/verify/2222?lang=en")))).contains("No document has");
   }
 
   @Test
