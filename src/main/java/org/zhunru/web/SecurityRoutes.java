@@ -71,7 +71,7 @@ final class SecurityRoutes {
           new Row(ANY, "/api/v1/**", BUSINESS));
 
   /** Public forms without any effect; they need no session and carry no token. */
-  static final List<String> WITHOUT_TOKEN = List.of("/check/**", "/lookup/**");
+  static final List<String> WITHOUT_TOKEN = List.of("/check/**", "/lookup/**", "/verify/**");
 
   private SecurityRoutes() {}
 

@@ -6,11 +6,8 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +32,6 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.zhunru.IntegrationTest;
 import org.zhunru.common.Refusal;
-import org.zhunru.decision.Audience;
 import org.zhunru.decision.Document;
 import org.zhunru.decision.DocumentAccess;
 import org.zhunru.decision.Documents;
@@ -46,6 +42,7 @@ import org.zhunru.identity.Actor;
 class VerifyPageTest {
   @Autowired Documents documents;
   @Autowired PlatformTransactionManager transactions;
+  @Autowired PaperRecords records;
   @Autowired JdbcClient db;
   @Autowired WebApplicationContext context;
   private MockMvc pages;
@@ -229,48 +226,6 @@ class VerifyPageTest {
   }
 
   private Document issue(@Nullable String validUntil) {
-    var summary =
-        validUntil == null
-            ? Map.of("office", "七台河市联合审批办公室", "decision", "准予撤回", "date", "2026-11-23")
-            : Map.of(
-                "office",
-                "七台河市联合审批办公室",
-                "decision",
-                "准予撤回",
-                "date",
-                "2026-11-23",
-                "validUntil",
-                validUntil);
-    return Objects.requireNonNull(
-        new TransactionTemplate(transactions)
-            .execute(
-                status ->
-                    documents.issue(
-                        UUID.randomUUID(),
-                        "joint-pre-approval",
-                        "withdrawal",
-                        "撤回申请终止办理通知书",
-                        "七联审〔2026〕7号",
-                        Map.of(
-                            "office",
-                            "七台河市联合审批办公室",
-                            "date",
-                            LocalDate.of(2026, 11, 23),
-                            "matterName",
-                            "危险化学品建设项目联合预审",
-                            "applicant",
-                            "七台河隆泰化工有限公司",
-                            "project",
-                            "年产3万吨液氯项目",
-                            "caseNumber",
-                            "2026-QTH-000123",
-                            "withdrawnOn",
-                            LocalDate.of(2026, 11, 20),
-                            "reason",
-                            "企业投资计划调整，联系人张某某",
-                            "contact",
-                            "0464-8260000"),
-                        Audience.APPLICANT,
-                        summary)));
+    return records.issue(UUID.randomUUID(), validUntil);
   }
 }
