@@ -1,8 +1,8 @@
 <#--
   补正告知书（一次告知全部内容）。另用：
-  defects           [{item, problem, reason, reasonWords?, basis?, demand?}]，至少一项：
+  defects           [{item, problem, reason, reasonWords?, basis?, demand?, reply?}]，至少一项：
                     item 填报项或材料，problem 存在的问题，reason 原因代码，reasonWords 原因，
-                    basis 依据，demand 补正要求
+                    basis 依据，demand 补正要求，reply 申报人的答复
   dossierVersion?   所审查的材料版本号
   replyBy?          补正期限（日期）
   reply?            如何答复；不给时写通用的话
@@ -12,7 +12,7 @@
 .table 3 7 11 5 10
 .head 序号 | 填报项或材料 | 存在的问题 | 原因代码 | 补正要求和依据
 <#list defects as d>
-.row ${d?counter} | ${d.item} | ${d.problem} | ${d.reason}<#if d.reasonWords??>\n${d.reasonWords}</#if> | <#if d.demand??>${d.demand}</#if><#if d.demand?? && d.basis??>\n</#if><#if d.basis??>依据：${d.basis}</#if><#if !(d.demand??) && !(d.basis??)>补齐或者改正</#if>
+.row ${d?counter} | ${d.item} | ${d.problem}<#if d.reply??>\n申报人答复：${d.reply}</#if> | ${d.reason}<#if d.reasonWords??>\n${d.reasonWords}</#if> | <#if d.demand??>${d.demand}</#if><#if d.demand?? && d.basis??>\n</#if><#if d.basis??>依据：${d.basis}</#if><#if !(d.demand??) && !(d.basis??)>补齐或者改正</#if>
 </#list>
 <#if replyBy??>
 .p 请于${replyBy}前补正。

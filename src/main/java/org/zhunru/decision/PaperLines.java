@@ -89,8 +89,7 @@ final class PaperLines {
     for (var unit : units(letters)) {
       float need = width(trimmed(unit));
       if (taken + need > room + 0.01f && !line.isEmpty()) {
-        boolean endless = need > width;
-        if (!endless) {
+        if (need <= width) {
           set(line, start, room, false);
           line.clear();
           taken = 0;
@@ -110,7 +109,7 @@ final class PaperLines {
           line.add(letter);
           taken += letter.width();
         }
-      } else if (!(line.isEmpty() && lines.size() > 0 && start == 0 && isBlank(unit))) {
+      } else {
         line.addAll(unit);
         taken += width(unit);
       }
@@ -165,10 +164,6 @@ final class PaperLines {
       end--;
     }
     return letters.subList(0, end);
-  }
-
-  private static boolean isBlank(List<Letter> letters) {
-    return trimmed(letters).isEmpty();
   }
 
   private static float width(List<Letter> letters) {

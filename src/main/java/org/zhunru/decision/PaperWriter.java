@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -65,6 +66,7 @@ final class PaperWriter {
   private static final float QR = 76f;
   private static final float PROOF_HEIGHT = QR + 14f;
   private static final int MOST_LINES_MOVED = 8;
+  private static final int MOST_UNKNOWN = 20;
   private static final float SIGNATURE_GAP = 32f;
   private static final float SEAL = 28f;
   private static final float PROOF_FLOOR = 86f;
@@ -500,7 +502,10 @@ final class PaperWriter {
               + "出具时间："
               + MOMENT.format(proof.issuedAt().atZone(ZONE)));
       if (!unknown.isEmpty()) {
-        said.add("字库未收录的字以其统一码编号表示：" + String.join("、", unknown));
+        said.add(
+            "字库未收录的字以其统一码编号表示："
+                + unknown.stream().limit(MOST_UNKNOWN).collect(Collectors.joining("、"))
+                + (unknown.size() > MOST_UNKNOWN ? "等" + unknown.size() + "个" : ""));
       }
       float beside = LEFT + QR + 14;
       var lines = new ArrayList<PaperLines.Line>();

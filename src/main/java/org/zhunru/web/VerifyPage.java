@@ -2,6 +2,7 @@ package org.zhunru.web;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -95,7 +97,8 @@ class VerifyPage {
 
   @GetMapping("/verify/{code}")
   ModelAndView show(@PathVariable String code, Locale locale) {
-    return prove(code)
+    return documents
+        .prove(code)
         .map(proof -> shown(proof, new Compared(null, "", ""), List.of(), locale))
         .orElseGet(() -> unknown(code));
   }
@@ -106,7 +109,7 @@ class VerifyPage {
       @RequestParam(required = false) @Nullable MultipartFile file,
       Locale locale)
       throws IOException {
-    var proof = prove(code);
+    var proof = documents.prove(code);
     if (proof.isEmpty()) {
       return unknown(code);
     }
@@ -126,12 +129,8 @@ class VerifyPage {
         locale);
   }
 
-  private Optional<Documents.Proof> prove(String code) {
-    return documents.prove(code);
-  }
-
   /** What is stored is not what was issued: said plainly, and never passed off as genuine. */
-  @org.springframework.web.bind.annotation.ExceptionHandler
+  @ExceptionHandler
   ModelAndView damaged(DocumentTampered tampered) {
     log.error("A stored document does not match its digest", tampered);
     return ask(HttpStatus.INTERNAL_SERVER_ERROR, new Ask("", false, true, List.of()));
@@ -195,7 +194,7 @@ class VerifyPage {
   private static byte[] digest(MultipartFile file) throws IOException {
     try (InputStream in = file.getInputStream()) {
       var digest = MessageDigest.getInstance("SHA-256");
-      new DigestInputStream(in, digest).transferTo(java.io.OutputStream.nullOutputStream());
+      new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
       return digest.digest();
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);

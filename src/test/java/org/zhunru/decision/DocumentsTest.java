@@ -3,8 +3,11 @@ package org.zhunru.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -14,6 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.env.MockEnvironment;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -165,6 +169,26 @@ class DocumentsTest {
     assertThatThrownBy(() -> documents.content(UUID.randomUUID()))
         .isInstanceOfSatisfying(
             Refusal.class, r -> assertThat(r.code()).isEqualTo("papers.noSuchDocument"));
+  }
+
+  @Test
+  void the_address_of_the_public_is_a_setting() {
+    var settings = new DocumentSettings(URI.create("https://zhunru.example.cn/zr/"), null);
+    var elsewhere =
+        new Documents(
+            db,
+            Clock.systemUTC(),
+            new PaperTemplates(),
+            new PaperWriter(new PaperFonts(null)),
+            settings,
+            new MockEnvironment());
+
+    assertThat(elsewhere.address("7QKM3ZRW9XHPT4VE"))
+        .isEqualTo("https://zhunru.example.cn/zr/verify/7QKM-3ZRW-9XHP-T4VE");
+    for (var wrong : List.of("ftp://a.cn", "zhunru.example.cn", "https://a.cn/?x=1")) {
+      assertThatThrownBy(() -> new DocumentSettings(URI.create(wrong), null))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
   }
 
   @Test

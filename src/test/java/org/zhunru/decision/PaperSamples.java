@@ -134,7 +134,9 @@ final class PaperSamples {
                   "demand",
                   "核实后统一填报，并同步修改重大危险源辨识计算表。",
                   "basis",
-                  "GB 18218-2018 第4.2条"));
+                  "GB 18218-2018 第4.2条",
+                  "reply",
+                  "经核实为 120 t，将一并修改。"));
         }
         values.put("defects", defects);
         values.put("dossierVersion", 2);

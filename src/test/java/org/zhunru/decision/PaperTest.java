@@ -14,12 +14,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -111,8 +113,40 @@ class PaperTest {
   void a_character_that_no_font_has_is_shown_as_its_code_point_and_reported() throws IOException {
     var paper = of(".p 张𤭢先生");
 
+    keep("unknown", paper);
     assertThat(paper.unknown()).containsExactly("U+24B62");
     assertThat(text(paper.pdf())).contains("张〔U+24B62〕先生").contains("字库未收录的字以其统一码编号表示：U+24B62");
+  }
+
+  @Test
+  void however_many_characters_are_unknown_the_paper_is_whole() throws IOException {
+    var many = new StringBuilder();
+    for (int c = 0x2A000; c < 0x2A200; c++) {
+      many.appendCodePoint(c);
+    }
+
+    var paper = of(".p " + many + "\n.sign 机关 | 2026年11月23日");
+
+    assertThat(paper.unknown()).hasSizeGreaterThan(400);
+    assertThat(text(paper.pdf()))
+        .contains("〔U+2A000〕〔U+2A001〕", "等" + paper.unknown().size() + "个");
+  }
+
+  @Test
+  void a_city_may_add_fonts_of_its_own(@TempDir Path fonts) throws IOException {
+    try (var font =
+        PDDocument.class.getResourceAsStream(
+            "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf")) {
+      Files.copy(Objects.requireNonNull(font), fonts.resolve("Own.TTF"));
+    }
+    assertThat(of("\u05D0").unknown()).containsExactly("U+05D0");
+
+    var paper =
+        new PaperWriter(new PaperFonts(fonts))
+            .write(PaperMarkup.read("甲\u05D0乙"), PaperSamples.proof("试"));
+
+    assertThat(paper.unknown()).isEmpty();
+    assertThat(text(paper.pdf())).contains("甲\u05D0乙");
   }
 
   @Test
