@@ -311,7 +311,8 @@ class AccountPage {
         delegation, people.seat(delegation.seat()), delegation.open(today()) ? "open" : "over");
   }
 
-  private static Seat seat(String code) {
+  /** {@code yjj-handler}, as options carry it. */
+  static Seat seat(String code) {
     var dash = code.lastIndexOf('-');
     if (dash < 1) {
       throw Refusal.invalid("identity.noSuchSeat", "seat", code);

@@ -19,6 +19,10 @@ final class SecurityRoutes {
   static final Set<String> APPLICANT = Set.of("APPLICANT");
   static final Set<String> SUPERVISOR = Set.of("SUPERVISOR");
   static final Set<String> POLICY = Set.of("POLICY_EDITOR", "POLICY_APPROVER");
+  static final Set<String> SYSADMIN = Set.of("SYSADMIN");
+  static final Set<String> SECADMIN = Set.of("SECADMIN");
+  static final Set<String> RESETTING = Set.of("SYSADMIN", "SECADMIN");
+  static final Set<String> AUDITOR = Set.of("AUDITOR");
   static final Set<String> ADMIN = Set.of("SYSADMIN", "SECADMIN", "AUDITOR");
 
   /** Everybody, also without signing in. */
@@ -59,7 +63,15 @@ final class SecurityRoutes {
           new Row(ANY, "/clocks/**", SUPERVISOR),
           new Row(ANY, "/reports/**", SUPERVISOR),
           new Row(ANY, "/policy/**", POLICY),
-          new Row(ANY, "/admin/**", ADMIN),
+          new Row(ANY, "/admin/accounts/new", SYSADMIN),
+          new Row(POST, "/admin/accounts", SYSADMIN),
+          new Row(POST, "/admin/accounts/*/stop", SYSADMIN),
+          new Row(POST, "/admin/accounts/*/resume", SYSADMIN),
+          new Row(POST, "/admin/accounts/*/unlock", SYSADMIN),
+          new Row(POST, "/admin/accounts/*/reset", RESETTING),
+          new Row(POST, "/admin/**", SECADMIN),
+          new Row(GET, "/admin/history/**", AUDITOR),
+          new Row(GET, "/admin/**", ADMIN),
           new Row(ANY, "/me/**", SIGNED_IN));
 
   private static final List<Row> API =

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.zhunru.identity.ConflictOfInterest;
 import org.zhunru.identity.Delegations;
 import org.zhunru.identity.People;
 import org.zhunru.identity.SeatKind;
@@ -58,6 +59,48 @@ class AccessRouteRecords {
           late.setParameter("name", "a");
           return Map.of("id", kept.idOf(kept.keep(late).orElseThrow(), owner).orElseThrow());
         });
+  }
+
+  /** An account of its own, and of another department. */
+  @Bean
+  RouteRecords.Kind accountRecords(People people) {
+    return kind(
+        "account",
+        who ->
+            Map.of(
+                "id",
+                people.officer(RouteRecords.OTHER, SeatKind.REVIEWER).accountId().toString(),
+                "department",
+                RouteRecords.CALLED));
+  }
+
+  /** What an officer has declared. */
+  @Bean
+  RouteRecords.Kind interestRecords(People people, ConflictOfInterest interests) {
+    return kind(
+        "interest",
+        who -> {
+          var officer = people.officer(RouteRecords.OTHER, SeatKind.REVIEWER);
+          interests.declare(officer, who.enterprise(), "routes");
+          return Map.of(
+              "id",
+              officer.accountId().toString(),
+              "interest",
+              interests.of(officer.accountId()).get(0).id().toString());
+        });
+  }
+
+  /** The enterprise of applicant-own, and another of its people. */
+  @Bean
+  RouteRecords.Kind enterpriseRecords(People people) {
+    return kind(
+        "enterprise",
+        who ->
+            Map.of(
+                "id",
+                who.enterprise().toString(),
+                "account",
+                people.applicantOf(who.enterprise()).accountId().toString()));
   }
 
   private static RouteRecords.Kind kind(

@@ -1,0 +1,35 @@
+package org.zhunru.api;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * JSON as the API reads it: a field nobody knows, a field said twice or words behind the end are
+ * mistakes of the caller, and told, since a misspelt field would otherwise go unheard.
+ */
+@Configuration(proxyBeanMethods = false)
+class ApiJson {
+
+  @Bean
+  WebMvcConfigurer strictJson(JsonMapper mapper) {
+    var strict =
+        mapper
+            .rebuild()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    return new WebMvcConfigurer() {
+      @Override
+      public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+        converters.withJsonConverter(new JacksonJsonHttpMessageConverter(strict));
+      }
+    };
+  }
+}

@@ -1,0 +1,33 @@
+package org.zhunru.web;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.zhunru.identity.Actor;
+
+/** {@code /help}: what this is, who does what, how a case runs. */
+@Controller
+class HelpPage {
+  private final Shells shells;
+
+  HelpPage(Shells shells) {
+    this.shells = shells;
+  }
+
+  /** Which pages there are to speak of. */
+  public record View(boolean signedIn, boolean check, boolean lookup, boolean verify) {}
+
+  @GetMapping("/help")
+  ModelAndView help(@Nullable Actor actor) {
+    var page = new ModelAndView("help");
+    page.addObject(
+        "page",
+        new View(
+            actor != null,
+            shells.exists("/check"),
+            shells.exists("/lookup"),
+            shells.exists("/verify")));
+    return page;
+  }
+}
