@@ -1,0 +1,135 @@
+package org.zhunru.inbox;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.zhunru.identity.Actor;
+
+/**
+ * Work as it comes and goes. Called in the transaction of the task itself, so that the list of open
+ * work and the open tasks are always the same.
+ */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+public class WorkItems {
+  private final JdbcClient db;
+  private final Clock clock;
+
+  WorkItems(JdbcClient db, Clock clock) {
+    this.db = db;
+    this.clock = clock;
+  }
+
+  /**
+   * There is work to do.
+   *
+   * @param kind such as {@code ACCEPT}, {@code SIGN}; words under {@code work.<kind>}
+   * @param taskRef what it stands for; no two alike
+   * @param due null if no clock runs
+   */
+  public void open(
+      UUID caseId,
+      String kind,
+      String taskRef,
+      Addressee to,
+      Subject subject,
+      @Nullable Instant due) {
+    var now = clock.instant();
+    db.sql(
+            """
+            insert into work_item (id, case_id, kind, task_ref, department, seat, enterprise_id,
+              account_id, matter, number, project_name, applicant_name, opened_at, due_at, sort_at)
+            values (:id, :case, :kind, :ref, :department, :seat, :enterprise, :account, :matter,
+              :number, :project, :applicant, :now, :due, :sort)
+            """)
+        .param("id", UUID.randomUUID())
+        .param("case", caseId)
+        .param("kind", kind)
+        .param("ref", taskRef)
+        .param("department", to.department())
+        .param("seat", to.seat() == null ? null : to.seat().name())
+        .param("enterprise", to.enterprise())
+        .param("account", to.account())
+        .param("matter", subject.matter())
+        .param("number", subject.number())
+        .param("project", subject.projectName())
+        .param("applicant", subject.applicantName())
+        .param("now", utc(now))
+        .param("due", due == null ? null : utc(due))
+        .param("sort", utc(due == null ? now : due))
+        .update();
+  }
+
+  /** The task of open work of that kind in a case; in that department, if one is named. */
+  public Optional<String> openTask(UUID caseId, String kind, @Nullable String department) {
+    return db.sql(
+            """
+            select task_ref from work_item
+            where case_id = :case and kind = :kind and outcome is null
+              and (cast(:department as text) is null or department = :department)
+            order by opened_at limit 1
+            """)
+        .param("case", caseId)
+        .param("kind", kind)
+        .param("department", department)
+        .query(String.class)
+        .optional();
+  }
+
+  /** Somebody did it. */
+  public void done(String taskRef, Actor by, String outcome) {
+    var behalf = by.onBehalfOf();
+    db.sql(
+            """
+            update work_item set done_at = :now, done_by = :by, done_by_name = :name,
+              on_behalf_of = :behalf, on_behalf_name = :behalfName, outcome = :outcome
+            where task_ref = :ref and outcome is null
+            """)
+        .param("now", utc(clock.instant()))
+        .param("by", by.accountId())
+        .param("name", by.name())
+        .param("behalf", behalf == null ? null : behalf.accountId())
+        .param("behalfName", behalf == null ? null : behalf.name())
+        .param("outcome", outcome)
+        .param("ref", taskRef)
+        .update();
+  }
+
+  /** Nobody needs to do it any more; nothing happens if it is done already. */
+  public void cancel(String taskRef, String why) {
+    db.sql(
+            """
+            update work_item set done_at = :now, outcome = :why
+            where task_ref = :ref and outcome is null
+            """)
+        .param("now", utc(clock.instant()))
+        .param("why", why)
+        .param("ref", taskRef)
+        .update();
+  }
+
+  /** Nobody needs to do anything about this case any more. */
+  public void cancelAll(UUID caseId, String why) {
+    db.sql(
+            """
+            update work_item set done_at = :now, outcome = :why
+            where case_id = :case and outcome is null
+            """)
+        .param("now", utc(clock.instant()))
+        .param("why", why)
+        .param("case", caseId)
+        .update();
+  }
+
+  private static OffsetDateTime utc(Instant at) {
+    return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
+  }
+}

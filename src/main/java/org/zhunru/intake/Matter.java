@@ -1,0 +1,99 @@
+package org.zhunru.intake;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind of approval, as its file {@code policies/matters/<id>.yaml} says it.
+ *
+ * @param id also the file's name
+ * @param basis the legal texts it rests on
+ * @param process id of its model below {@code bpmn/}
+ * @param lead code of the department that accepts, merges and decides
+ * @param pages pages of the filing, in order
+ * @param onVeto what follows from the first veto
+ * @param caseNumber pattern of acceptance numbers: {@code {year}}, {@code {seq}}, {@code {seq:6}}
+ * @param decisionNumber pattern of decision numbers
+ * @param validity how long an approval is good for
+ * @param correctionReasons reason codes of corrections, in order
+ * @param nonAcceptanceReasons reason codes of refusals to accept, in order
+ * @param work tasks of the models by id
+ */
+public record Matter(
+    String id,
+    Label name,
+    String basis,
+    String process,
+    String lead,
+    List<FormPage> pages,
+    OnVeto onVeto,
+    String caseNumber,
+    String decisionNumber,
+    Validity validity,
+    Map<String, Label> correctionReasons,
+    Map<String, Label> nonAcceptanceReasons,
+    Map<String, Work> work) {
+
+  public Matter {
+    pages = List.copyOf(pages);
+    correctionReasons = new LinkedHashMap<>(correctionReasons);
+    nonAcceptanceReasons = new LinkedHashMap<>(nonAcceptanceReasons);
+    work = Map.copyOf(work);
+  }
+
+  /** Words in both languages. */
+  public record Label(String zh, String en) {
+    public String in(Locale locale) {
+      return locale.getLanguage().equals("en") ? en : zh;
+    }
+  }
+
+  /**
+   * A page of the filing.
+   *
+   * @param form name of the form below {@code forms/}, without ending; null for the page of
+   *     materials
+   */
+  public record FormPage(String id, @Nullable String form, Label name) {}
+
+  /** What follows from the first veto; in no case can anything be approved any more. */
+  public enum OnVeto {
+    /** The others may finish, so that the applicant learns everything once. */
+    COLLECT_ALL,
+    /** The round ends. */
+    STOP_AT_ONCE
+  }
+
+  /**
+   * How long an approval is good for.
+   *
+   * @param confidence how well the basis is known
+   */
+  public record Validity(int years, String basis, String confidence) {}
+
+  /** Whose hands a task is in. */
+  public enum By {
+    APPLICANT,
+    LEAD,
+    HANDLER,
+    REVIEWER,
+    HEAD
+  }
+
+  /**
+   * A task of a model.
+   *
+   * @param kind of the work item
+   */
+  public record Work(String kind, By by) {}
+
+  /** A number after a pattern of the matter. */
+  static String number(String pattern, int year, long seq) {
+    var text = pattern.replace("{year}", Integer.toString(year)).replace("{seq}", "" + seq);
+    var padded = java.util.regex.Pattern.compile("\\{seq:(\\d+)}").matcher(text);
+    return padded.replaceAll(m -> String.format("%0" + m.group(1) + "d", seq));
+  }
+}
