@@ -1,7 +1,9 @@
 package org.zhunru.review;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.zhunru.identity.Actor;
+import org.zhunru.identity.SeatKind;
 import org.zhunru.intake.CaseId;
 
 /**
@@ -22,20 +24,23 @@ public interface ReviewProcess {
   /**
    * A seat has done its part.
    *
-   * @param at the step that was open
+   * @param at the seat that did it
+   * @param opinion what the department says, where it was SIGNED; null else
    */
-  void step(CaseId caseId, String department, Step at, Next next, Actor by);
-
-  /** The step of a department that waits for somebody. */
-  enum Step {
-    DRAFT,
-    REVIEW,
-    SIGN
-  }
+  void step(
+      CaseId caseId,
+      String department,
+      SeatKind at,
+      Next next,
+      @Nullable OpinionKind opinion,
+      Actor by);
 
   /** The applicant has answered a department's request; the department goes on. */
   void corrected(CaseId caseId, String department, Actor by);
 
   /** These departments review too, or once more, while the round goes on. */
   void alsoReview(CaseId caseId, Set<String> departments);
+
+  /** The round was over; these departments review once more before anything is decided. */
+  void reviewAgain(CaseId caseId, Set<String> departments, Actor by);
 }

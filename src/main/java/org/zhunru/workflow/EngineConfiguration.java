@@ -1,6 +1,8 @@
 package org.zhunru.workflow;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ParseException;
@@ -33,6 +35,7 @@ class EngineConfiguration {
       DataSource dataSource,
       PlatformTransactionManager transactions,
       VisibleBeans visible,
+      WorkOfTasks work,
       ApplicationContext context) {
     var engine = new SpringProcessEngineConfiguration();
     engine.setApplicationContext(context);
@@ -62,6 +65,7 @@ class EngineConfiguration {
     engine.setExpressionManager(new GuardedExpressions(context, visible));
     engine.setBpmnParseFactory(new ModelGuard(visible.names()).parsing());
     engine.setScriptEngineResolver(new NoScripts());
+    engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(work)));
     return engine;
   }
 
@@ -99,7 +103,8 @@ class EngineConfiguration {
     if (models.length == 0) {
       return;
     }
-    var deployment = repository.createDeployment().name("zhunru").enableDuplicateFiltering(true);
+    // All models or none: a model calls the other models of its own deployment.
+    var deployment = repository.createDeployment().name("zhunru").enableDuplicateFiltering(false);
     for (Resource model : models) {
       try (var in = model.getInputStream()) {
         deployment.addInputStream("bpmn/" + model.getFilename(), in);

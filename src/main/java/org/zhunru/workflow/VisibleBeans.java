@@ -36,10 +36,11 @@ class VisibleBeans extends AbstractMap<Object, Object> {
     return containsKey(name) ? context.getBean((String) name) : null;
   }
 
+  /** Names alone; a bean is looked up when it is called, since it may not be made yet. */
   @Override
   public Set<Map.Entry<Object, Object>> entrySet() {
     return names.stream()
-        .map(name -> Map.<Object, Object>entry(name, context.getBean(name)))
+        .map(name -> Map.<Object, Object>entry(name, name))
         .collect(Collectors.toUnmodifiableSet());
   }
 }

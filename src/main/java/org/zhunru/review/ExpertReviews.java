@@ -1,0 +1,235 @@
+package org.zhunru.review;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.zhunru.audit.Audience;
+import org.zhunru.common.Refusal;
+import org.zhunru.identity.Actor;
+import org.zhunru.identity.Actors;
+import org.zhunru.identity.ConflictOfInterest;
+import org.zhunru.identity.SeatKind;
+import org.zhunru.intake.CaseId;
+import org.zhunru.intake.CaseState;
+import org.zhunru.intake.Cases;
+import org.zhunru.intake.Trail;
+
+/**
+ * Expert reviews: a department asks, the joint-review office holds them and writes down who said
+ * what. Until then the department signs no opinion.
+ */
+@Component
+@Transactional
+public class ExpertReviews {
+  private final JdbcClient db;
+  private final Cases cases;
+  private final JointReviewRows rows;
+  private final Actors actors;
+  private final ConflictOfInterest conflicts;
+  private final Trail trail;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+
+  ExpertReviews(
+      JdbcClient db,
+      Cases cases,
+      JointReviewRows rows,
+      Actors actors,
+      ConflictOfInterest conflicts,
+      Trail trail,
+      ApplicationEventPublisher events,
+      Clock clock) {
+    this.db = db;
+    this.cases = cases;
+    this.rows = rows;
+    this.actors = actors;
+    this.conflicts = conflicts;
+    this.trail = trail;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /** Expert reviews of a case, oldest first. */
+  @Transactional(readOnly = true)
+  public List<ExpertReview> of(CaseId id) {
+    return db.sql("select * from expert_review where case_id = :case order by asked_at, id")
+        .param("case", id.value())
+        .query(ExpertReviews::row)
+        .list();
+  }
+
+  /** Whether a department awaits a conclusion. */
+  @Transactional(readOnly = true)
+  public boolean open(CaseId id, String department) {
+    return of(id).stream().anyMatch(e -> e.isOpen() && e.department().equals(department));
+  }
+
+  /**
+   * A department asks for experts. Whoever's turn it is may ask.
+   *
+   * @param question what they are to look at
+   * @return id of the expert review
+   * @throws Refusal {@code review.notYourSeat}, {@code review.noTurn}, {@code
+   *     review.questionMissing}, {@code review.expertsOpen} if it has asked already
+   */
+  public UUID ask(Actor by, CaseId id, String department, String question) {
+    var of = cases.lock(id);
+    of.mustBe(CaseState.IN_REVIEW);
+    var review =
+        rows.findById(id.value())
+            .orElseThrow(() -> Refusal.conflict("review.notOpen"))
+            .invited(department);
+    var seat = review.state().seat();
+    if (seat == null) {
+      throw Refusal.conflict("review.noTurn", review.state().name());
+    }
+    var actor = actors.acting(by, department, seat, "review.notYourSeat");
+    conflicts.refuse(actor, of.enterpriseId());
+    if (question.isBlank() || question.length() > OpinionDraft.LONGEST) {
+      throw Refusal.invalid("review.questionMissing", "question");
+    }
+    if (open(id, department)) {
+      throw Refusal.conflict("review.expertsOpen");
+    }
+    var asked = UUID.randomUUID();
+    db.sql(
+            """
+            insert into expert_review (id, case_id, department, asked_by, asked_by_name, question, asked_at)
+            values (:id, :case, :department, :by, :name, :question, :now)
+            """)
+        .param("id", asked)
+        .param("case", id.value())
+        .param("department", department)
+        .param("by", actor.accountId())
+        .param("name", actor.name())
+        .param("question", question.strip())
+        .param("now", now())
+        .update();
+    trail.officer(id, "review.expertsAsked", actor, department, seat, Audience.EVERYBODY);
+    events.publishEvent(new ReviewEvents.ExpertsAsked(id, asked, department));
+    return asked;
+  }
+
+  /**
+   * The joint-review office writes down what the experts said.
+   *
+   * @param experts names and employers, one a line
+   * @param dissent what a minority said; may be empty
+   * @param heldOn not in the future
+   * @throws Refusal {@code review.notLead}, {@code review.noExpertReview}, {@code
+   *     review.expertsMissing}, {@code review.conclusionMissing}, {@code review.heldLater}
+   */
+  public void conclude(
+      Actor by,
+      CaseId id,
+      UUID expertReview,
+      String experts,
+      String conclusion,
+      String dissent,
+      LocalDate heldOn) {
+    var of = cases.lock(id);
+    var actor = actors.acting(by, Actor.LEAD_OFFICE, SeatKind.HEAD, "review.notLead");
+    conflicts.refuse(actor, of.enterpriseId());
+    text("review.expertsMissing", "experts", experts);
+    text("review.conclusionMissing", "conclusion", conclusion);
+    if (heldOn.isAfter(LocalDate.now(clock))) {
+      throw Refusal.invalid("review.heldLater", "heldOn");
+    }
+    int updated =
+        db.sql(
+                """
+                update expert_review set experts = :experts, conclusion = :conclusion,
+                  dissent = :dissent, held_on = :held, concluded_at = :now, concluded_by = :by
+                where id = :id and case_id = :case and concluded_at is null and cancelled_at is null
+                """)
+            .param("experts", experts.strip())
+            .param("conclusion", conclusion.strip())
+            .param("dissent", dissent.strip())
+            .param("held", heldOn)
+            .param("now", now())
+            .param("by", actor.accountId())
+            .param("id", expertReview)
+            .param("case", id.value())
+            .update();
+    if (updated == 0) {
+      throw Refusal.unknown("review.noExpertReview");
+    }
+    trail.officer(
+        id, "review.expertsConcluded", actor, Actor.LEAD_OFFICE, SeatKind.HEAD, Audience.EVERYBODY);
+    events.publishEvent(new ReviewEvents.ExpertsDone(id, expertReview, true, actor.accountId()));
+  }
+
+  /**
+   * The department that asked does without.
+   *
+   * @throws Refusal {@code review.noExpertReview}, {@code review.notYourSeat}, {@code
+   *     review.reasonMissing}
+   */
+  public void cancel(Actor by, CaseId id, UUID expertReview, String reason) {
+    cases.lock(id);
+    var asked =
+        of(id).stream()
+            .filter(e -> e.id().equals(expertReview) && e.isOpen())
+            .findFirst()
+            .orElseThrow(() -> Refusal.unknown("review.noExpertReview"));
+    var actor = actors.acting(by, asked.department(), SeatKind.HEAD, "review.notYourSeat");
+    text("review.reasonMissing", "reason", reason);
+    db.sql("update expert_review set cancelled_at = :now, cancel_reason = :why where id = :id")
+        .param("now", now())
+        .param("why", reason.strip())
+        .param("id", expertReview)
+        .update();
+    trail.officer(
+        id,
+        "review.expertsCancelled",
+        actor,
+        asked.department(),
+        SeatKind.HEAD,
+        Audience.EVERYBODY,
+        "reason",
+        reason.strip());
+    events.publishEvent(new ReviewEvents.ExpertsDone(id, expertReview, false, actor.accountId()));
+  }
+
+  private static void text(String code, String field, String value) {
+    if (value.isBlank() || value.length() > OpinionDraft.LONGEST) {
+      throw Refusal.invalid(code, field);
+    }
+  }
+
+  private OffsetDateTime now() {
+    return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
+
+  private static ExpertReview row(ResultSet row, int n) throws SQLException {
+    return new ExpertReview(
+        row.getObject("id", UUID.class),
+        row.getString("department"),
+        row.getString("asked_by_name"),
+        row.getString("question"),
+        row.getObject("asked_at", OffsetDateTime.class).toInstant(),
+        row.getString("experts"),
+        row.getString("conclusion"),
+        row.getString("dissent"),
+        row.getObject("held_on", LocalDate.class),
+        instant(row, "concluded_at"),
+        instant(row, "cancelled_at"),
+        row.getString("cancel_reason"));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    var at = row.getObject(column, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
+  }
+}

@@ -1,0 +1,27 @@
+package org.zhunru.review;
+
+import java.util.UUID;
+import org.zhunru.intake.CaseId;
+
+/** Facts about a review that others act upon; each published in the transaction of its act. */
+public final class ReviewEvents {
+  private ReviewEvents() {}
+
+  /** A department has spoken. */
+  public record OpinionSigned(CaseId caseId, UUID opinion, String department, OpinionKind kind) {}
+
+  /** A veto no longer stands. */
+  public record VetoLifted(CaseId caseId, UUID opinion, String department) {}
+
+  /** A colleague is asked for advice. */
+  public record Consulted(CaseId caseId, UUID consultation, UUID asked) {}
+
+  /** The colleague has answered. */
+  public record ConsultationAnswered(CaseId caseId, UUID consultation, UUID by) {}
+
+  /** A department wants experts to look at something. */
+  public record ExpertsAsked(CaseId caseId, UUID expertReview, String department) {}
+
+  /** Their conclusion is there, or they are not needed any more. */
+  public record ExpertsDone(CaseId caseId, UUID expertReview, boolean concluded, UUID by) {}
+}
