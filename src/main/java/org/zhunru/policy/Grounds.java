@@ -1,0 +1,116 @@
+package org.zhunru.policy;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * The register of grounds for vetoes, {@code policies/veto-grounds.csv}. Only rows that bind and
+ * that end in a no are offered: {@code unknown} ones never, conditions and corrections neither, and
+ * no row of a procedure that comes after pre-approval.
+ */
+@Component
+public class Grounds {
+  /** Procedures whose grounds a joint pre-approval may rest on. */
+  private static final Set<String> PROCESSES =
+      Set.of(
+          "joint_preapproval",
+          "siting",
+          "catalogue",
+          "capacity",
+          "personnel",
+          "safety_condition_review");
+
+  private final Map<String, Ground> all = new LinkedHashMap<>();
+
+  public Grounds() {
+    var departments = departments();
+    PolicyFile.of("veto-grounds.csv")
+        .read(
+            List.of(
+                "id", "process", "department_zh", "ground_zh", "legal_basis", "kind", "confidence"),
+            row -> {
+              Set<String> codes = new LinkedHashSet<>();
+              for (var name : row.several("department_zh")) {
+                codes.addAll(departments.getOrDefault(name, Set.of()));
+              }
+              var ground =
+                  new Ground(
+                      row.required("id"),
+                      row.required("process"),
+                      codes,
+                      row.required("ground_zh"),
+                      row.text("legal_basis"),
+                      row.oneOf("kind", "veto", "refuse", "condition", "correct"),
+                      row.oneOf("confidence", "high", "recalled", "unknown"));
+              boolean offered =
+                  PROCESSES.contains(ground.process())
+                      && (ground.kind().equals("veto") || ground.kind().equals("refuse"))
+                      && !ground.confidence().equals("unknown")
+                      && !ground.legalBasis().isEmpty()
+                      && !codes.isEmpty();
+              if (offered && all.putIfAbsent(ground.id(), ground) != null) {
+                row.wrong("id", "'" + ground.id() + "' stands there twice");
+              }
+              return ground;
+            });
+  }
+
+  private static Map<String, Set<String>> departments() {
+    Map<String, Set<String>> codes = new LinkedHashMap<>();
+    PolicyFile.of("ground-departments.csv")
+        .read(
+            List.of("department_zh", "department", "source"),
+            row -> {
+              codes
+                  .computeIfAbsent(row.required("department_zh"), name -> new LinkedHashSet<>())
+                  .add(row.required("department"));
+              return row;
+            });
+    return codes;
+  }
+
+  /** Every ground that may be relied on, in the order of the register. */
+  public List<Ground> all() {
+    return List.copyOf(all.values());
+  }
+
+  /** A ground that may be relied on. */
+  public Optional<Ground> byId(String id) {
+    return Optional.ofNullable(all.get(id));
+  }
+
+  /**
+   * Grounds a department may rely on.
+   *
+   * @param on the day of the opinion; the shipped register says of no row when it came into force
+   *     or ended, so every row counts on every day
+   */
+  public List<Ground> forDepartment(String code, LocalDate on) {
+    return all.values().stream().filter(ground -> ground.servesDepartment(code)).toList();
+  }
+
+  /**
+   * Of those, the ones in which every word typed occurs: in the id, the ground or its basis.
+   *
+   * @param words separated by blanks; empty for all
+   */
+  public List<Ground> search(String code, String words, LocalDate on) {
+    var found = new ArrayList<>(forDepartment(code, on));
+    for (var word : words.strip().toLowerCase(Locale.ROOT).split("\\s+")) {
+      found.removeIf(
+          ground ->
+              !(ground.id() + " " + ground.text() + " " + ground.legalBasis())
+                  .toLowerCase(Locale.ROOT)
+                  .contains(word));
+    }
+    return found;
+  }
+}
