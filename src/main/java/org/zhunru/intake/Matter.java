@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param caseNumber pattern of acceptance numbers: {@code {year}}, {@code {seq}}, {@code {seq:6}}
  * @param decisionNumber pattern of decision numbers
  * @param validity how long an approval is good for
+ * @param papers titles of the papers that are issued, by template
  * @param correctionReasons reason codes of corrections, in order
  * @param nonAcceptanceReasons reason codes of refusals to accept, in order
  * @param work tasks of the models by id
@@ -33,12 +34,14 @@ public record Matter(
     String caseNumber,
     String decisionNumber,
     Validity validity,
+    Map<String, String> papers,
     Map<String, Label> correctionReasons,
     Map<String, Label> nonAcceptanceReasons,
     Map<String, Work> work) {
 
   public Matter {
     pages = List.copyOf(pages);
+    papers = Map.copyOf(papers);
     correctionReasons = new LinkedHashMap<>(correctionReasons);
     nonAcceptanceReasons = new LinkedHashMap<>(nonAcceptanceReasons);
     work = Map.copyOf(work);

@@ -96,6 +96,7 @@ public class Matters {
               Integer.parseInt(validity.text("years")),
               validity.text("basis"),
               validity.text("confidence")),
+          root.texts("papers"),
           root.map("correctionReasons", Reader::asLabel),
           root.map("nonAcceptanceReasons", Reader::asLabel),
           root.map(
@@ -161,6 +162,14 @@ public class Matters {
                       String.valueOf(name),
                       read.apply(new Reader(place + " › " + key + " › " + name, node))));
       return map;
+    }
+
+    Map<String, String> texts(String key) {
+      var texts = new LinkedHashMap<String, String>();
+      child(key)
+          .values()
+          .forEach((name, text) -> texts.put(String.valueOf(name), String.valueOf(text)));
+      return texts;
     }
 
     private Object value(String key) {

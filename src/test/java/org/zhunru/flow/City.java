@@ -40,6 +40,7 @@ class City {
   @Autowired Reviews reviews;
   @Autowired JointReviews joint;
   @Autowired Decisions decisions;
+  @Autowired org.zhunru.decision.Documents documents;
   @Autowired JdbcClient db;
 
   private final Map<String, Actor> known = new HashMap<>();
@@ -163,6 +164,13 @@ class City {
         .param("id", id.toString())
         .query(String.class)
         .list();
+  }
+
+  List<String> papers(CaseId id) {
+    return documents.ofCase(id.value()).stream()
+        .sorted(java.util.Comparator.comparing(d -> d.issuedAt()))
+        .map(d -> d.kind())
+        .toList();
   }
 
   List<OpinionKind> effective(CaseId id) {

@@ -208,6 +208,32 @@ class JointPreApprovalTest {
   }
 
   @Test
+  void every_act_outward_leaves_its_paper() {
+    var id = city.submitted("yjj", "sthj");
+    city.acceptance.correct(
+        city.lead(),
+        id,
+        List.of(new Correction.Item(Correction.Kind.FIELD, "purpose", "MISSING", "请填写用途")),
+        "");
+    city.write(id, "purpose", "生产");
+    city.dossiers.submit(city.applicant(), id);
+    city.acceptance.accept(city.lead(), id, "");
+    city.agree(id, "sthj");
+    city.veto(id, "yjj");
+    city.decide(id, DecisionOutcome.REFUSED);
+
+    assertThat(city.papers(id))
+        .containsExactly(
+            "receipt",
+            "correction",
+            "receipt",
+            "acceptance",
+            "opinion",
+            "opinion",
+            "decision-refused");
+  }
+
+  @Test
   void a_case_can_be_withdrawn_in_the_middle_of_review() {
     var id = city.inReview("yjj", "sthj");
     city.cases.withdraw(city.applicant(), id, "改变投资计划");
