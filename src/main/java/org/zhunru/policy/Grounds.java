@@ -13,8 +13,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * The register of grounds for vetoes, {@code policies/veto-grounds.csv}. Only rows that bind and
- * that end in a no are offered: {@code unknown} ones never, conditions and corrections neither, and
- * no row of a procedure that comes after pre-approval.
+ * that end in a no are offered: {@code unknown} ones never, conditions and corrections neither, no
+ * row of a procedure that comes after pre-approval, and no row of another province or city ({@code
+ * policies/ground-regions.csv}).
  */
 @Component
 public class Grounds {
@@ -32,6 +33,7 @@ public class Grounds {
 
   public Grounds() {
     var departments = departments();
+    var elsewhere = elsewhere();
     PolicyFile.of("veto-grounds.csv")
         .read(
             List.of(
@@ -55,7 +57,8 @@ public class Grounds {
                       && (ground.kind().equals("veto") || ground.kind().equals("refuse"))
                       && !ground.confidence().equals("unknown")
                       && !ground.legalBasis().isEmpty()
-                      && !codes.isEmpty();
+                      && !codes.isEmpty()
+                      && !elsewhere.contains(ground.id());
               if (offered && all.putIfAbsent(ground.id(), ground) != null) {
                 row.wrong("id", "'" + ground.id() + "' stands there twice");
               }
@@ -75,6 +78,20 @@ public class Grounds {
               return row;
             });
     return codes;
+  }
+
+  /** Rows that bind in other places only. */
+  private static Set<String> elsewhere() {
+    Set<String> ids = new LinkedHashSet<>();
+    PolicyFile.of("ground-regions.csv")
+        .read(
+            List.of("id", "region_zh", "source"),
+            row -> {
+              ids.add(row.required("id"));
+              row.required("region_zh");
+              return row;
+            });
+    return ids;
   }
 
   /** Every ground that may be relied on, in the order of the register. */

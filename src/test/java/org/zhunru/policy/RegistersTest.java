@@ -58,6 +58,14 @@ class RegistersTest {
   }
 
   @Test
+  void rules_of_other_provinces_and_cities_are_no_grounds_here() {
+    assertThat(grounds.all())
+        .noneMatch(g -> (g.text() + g.legalBasis()).matches(".*(山东|安徽|南通|云南|江苏|盐城).*"));
+    assertThat(grounds.byId("CAT-07")).isEmpty();
+    assertThat(grounds.byId("JPA-01")).isPresent();
+  }
+
+  @Test
   void the_search_finds_rows_in_which_every_word_occurs() {
     assertThat(grounds.search("sthj", "环境 条例", DAY))
         .isNotEmpty()
