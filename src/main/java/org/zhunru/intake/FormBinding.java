@@ -47,21 +47,14 @@ public final class FormBinding {
   private final Map<String, String[]> sent;
   private final Set<String> shown;
   private final LocalDate on;
-  private final boolean keepEmptyRows;
 
-  private FormBinding(
-      Form form,
-      ObjectNode before,
-      Map<String, String[]> sent,
-      LocalDate on,
-      boolean keepEmptyRows) {
+  private FormBinding(Form form, ObjectNode before, Map<String, String[]> sent, LocalDate on) {
     this.form = form;
     this.before = before;
     this.tree = before.deepCopy();
     this.sent = sent;
     this.shown = new HashSet<>(List.of(sent.getOrDefault(SHOWN, new String[0])));
     this.on = on;
-    this.keepEmptyRows = keepEmptyRows;
   }
 
   /** A tree of facts from its JSON. */
@@ -84,13 +77,38 @@ public final class FormBinding {
    */
   public static ObjectNode bind(
       Form form, ObjectNode before, Map<String, String[]> sent, LocalDate on) {
-    return new FormBinding(form, before, sent, on, false).bound();
+    return withoutEmptyRows(bindAsShown(form, before, sent, on));
+  }
+
+  /** The tree without rows in which nothing stands; not a copy. */
+  public static ObjectNode withoutEmptyRows(ObjectNode tree) {
+    dropEmptyRows(tree);
+    return tree;
+  }
+
+  private static void dropEmptyRows(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      for (var name : new ArrayList<>(object.propertyNames())) {
+        var child = object.get(name);
+        dropEmptyRows(child);
+        if (child.isArray() && child.isEmpty()) {
+          object.remove(name);
+        }
+      }
+    } else if (node instanceof ArrayNode list) {
+      for (int i = list.size() - 1; i >= 0; i--) {
+        dropEmptyRows(list.get(i));
+        if (list.get(i).isObject() && isEmpty(list.get(i))) {
+          list.remove(i);
+        }
+      }
+    }
   }
 
   /** The same with empty rows kept, so that indices are those of the parameters. */
   public static ObjectNode bindAsShown(
       Form form, ObjectNode before, Map<String, String[]> sent, LocalDate on) {
-    return new FormBinding(form, before, sent, on, true).bound();
+    return new FormBinding(form, before, sent, on).bound();
   }
 
   private ObjectNode bound() {
@@ -204,9 +222,7 @@ public final class FormBinding {
     for (var index : indices) {
       var one = JSON.createObjectNode();
       bind(rows.components(), path + "[" + index + "].", one, "");
-      if (keepEmptyRows || !isEmpty(one)) {
-        list.add(one);
-      }
+      list.add(one);
     }
     FormPath.set(row, inRow, list.isEmpty() ? null : list);
   }
@@ -273,6 +289,19 @@ public final class FormBinding {
           leaveOutHidden(group.components(), tree, row, below);
         }
       }
+    }
+  }
+
+  /**
+   * Adds an empty row, if the list is one of the tree's.
+   *
+   * @param list its path
+   */
+  public static void addRow(ObjectNode tree, String list) {
+    if (FormPath.get(tree, list) instanceof ArrayNode rows) {
+      rows.addObject();
+    } else {
+      FormPath.set(tree, list, JSON.createArrayNode().add(JSON.createObjectNode()));
     }
   }
 

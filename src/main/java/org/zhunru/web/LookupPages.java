@@ -1,0 +1,33 @@
+package org.zhunru.web;
+
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** {@code /lookup/substances?q=}: {@code <option>}s for a field that is being typed in. */
+@Controller
+class LookupPages {
+  private static final int LONGEST = 100;
+
+  private final ObjectProvider<FormLookup> lookup;
+
+  LookupPages(ObjectProvider<FormLookup> lookup) {
+    this.lookup = lookup;
+  }
+
+  /** What was found. */
+  public record View(List<FormLookup.Hit> hits) {}
+
+  @GetMapping("/lookup/substances")
+  ModelAndView substances(@RequestParam(defaultValue = "") String q) {
+    var hits =
+        q.isBlank() || q.length() > LONGEST
+            ? List.<FormLookup.Hit>of()
+            : lookup.stream().flatMap(l -> l.substances(q).stream()).toList();
+    return new ModelAndView("form-options", Map.of("page", new View(hits)));
+  }
+}
