@@ -1,0 +1,64 @@
+package org.zhunru.inbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of work, as one person sees it.
+ *
+ * @param kind such as {@code ACCEPT}; words under {@code work.<kind>}
+ * @param dueAt null if no clock runs
+ * @param claim null if nobody has taken it on
+ * @param ended null while it is open
+ * @param unread whether it is open and the person has not looked at it yet
+ */
+public record WorkRow(
+    UUID id,
+    UUID caseId,
+    String kind,
+    Subject subject,
+    Addressee addressee,
+    Instant openedAt,
+    @Nullable Instant dueAt,
+    Instant sortAt,
+    @Nullable Claim claim,
+    @Nullable Ended ended,
+    boolean unread,
+    Why why) {
+  /** How long before its end a time limit counts as near. */
+  static final Duration NEAR = Duration.ofDays(2);
+
+  /** How a time limit stands; as in the layout's lights. */
+  public enum Light {
+    OK,
+    NEAR,
+    LATE
+  }
+
+  public boolean open() {
+    return ended == null;
+  }
+
+  /** Whether that person has taken it on. */
+  public boolean claimedBy(UUID account) {
+    return claim != null && claim.accountId().equals(account);
+  }
+
+  /** Whether somebody else than that person has taken it on. */
+  public boolean claimedByAnother(UUID account) {
+    return claim != null && !claim.accountId().equals(account);
+  }
+
+  /** How its time limit stands; null if no clock runs or it has ended. */
+  public @Nullable Light light(Instant now) {
+    if (dueAt == null || ended != null) {
+      return null;
+    }
+    if (now.isAfter(dueAt)) {
+      return Light.LATE;
+    }
+    return now.plus(NEAR).isBefore(dueAt) ? Light.OK : Light.NEAR;
+  }
+}
