@@ -30,7 +30,7 @@ create table work_item (
   check ((claimed_by is null) = (claimed_at is null)),
   check ((claimed_by is null) = (claimed_by_name is null)),
   check (claimed_for_name is null or claimed_by is not null),
-  check (outcome is not null or done_at is null)
+  check ((outcome is null) = (done_at is null))
 );
 comment on column work_item.task_ref is 'the engine''s task, or what else it stands for';
 comment on column work_item.claimed_for_name is 'who holds the seat, where a deputy claimed it';

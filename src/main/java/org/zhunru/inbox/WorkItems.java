@@ -73,7 +73,7 @@ public class WorkItems {
     return db.sql(
             """
             select task_ref from work_item
-            where case_id = :case and kind = :kind and outcome is null
+            where case_id = :case and kind = :kind and done_at is null
               and (cast(:department as text) is null or department = :department)
             order by opened_at limit 1
             """)
@@ -91,7 +91,7 @@ public class WorkItems {
             """
             update work_item set done_at = :now, done_by = :by, done_by_name = :name,
               on_behalf_of = :behalf, on_behalf_name = :behalfName, outcome = :outcome
-            where task_ref = :ref and outcome is null
+            where task_ref = :ref and done_at is null
             """)
         .param("now", utc(clock.instant()))
         .param("by", by.accountId())
@@ -108,7 +108,7 @@ public class WorkItems {
     db.sql(
             """
             update work_item set done_at = :now, outcome = :why
-            where task_ref = :ref and outcome is null
+            where task_ref = :ref and done_at is null
             """)
         .param("now", utc(clock.instant()))
         .param("why", why)
@@ -121,7 +121,7 @@ public class WorkItems {
     db.sql(
             """
             update work_item set done_at = :now, outcome = :why
-            where case_id = :case and outcome is null
+            where case_id = :case and done_at is null
             """)
         .param("now", utc(clock.instant()))
         .param("why", why)

@@ -92,10 +92,7 @@ class WorkRows {
   }
 
   private Why why(
-      Actor actor,
-      Addressee to,
-      @Nullable UUID doneBy,
-      Map<Seat, Optional<OnBehalf>> lenders) {
+      Actor actor, Addressee to, @Nullable UUID doneBy, Map<Seat, Optional<OnBehalf>> lenders) {
     var seat = seat(to);
     if (actor.accountId().equals(doneBy)) {
       return new Why(Why.Reason.DID, seat, null);
@@ -117,9 +114,7 @@ class WorkRows {
   }
 
   private @Nullable OnBehalf lender(Actor actor, Seat seat) {
-    return actors
-        .acting(actor, seat.department(), seat.kind(), "inbox.notYourSeat")
-        .onBehalfOf();
+    return actors.acting(actor, seat.department(), seat.kind(), "inbox.notYourSeat").onBehalfOf();
   }
 
   /** Whether the person can do work addressed so. */

@@ -105,8 +105,7 @@ public class Worklist {
     return list(actor, view, filter, cursor, PAGE);
   }
 
-  Page<WorkRow> list(
-      Actor actor, View view, Filter filter, @Nullable String cursor, int size) {
+  Page<WorkRow> list(Actor actor, View view, Filter filter, @Nullable String cursor, int size) {
     var query = query(actor, view, filter, Cursor.read(cursor), size + 1);
     if (query == null) {
       return new Page<>(List.of(), null);
@@ -161,8 +160,7 @@ public class Worklist {
           .param("cases", cases)
           .query(rows.seenBy(actor))
           .list()
-          .forEach(
-              row -> open.computeIfAbsent(row.caseId(), id -> new ArrayList<>()).add(row));
+          .forEach(row -> open.computeIfAbsent(row.caseId(), id -> new ArrayList<>()).add(row));
     }
     return open;
   }

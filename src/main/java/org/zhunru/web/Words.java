@@ -12,6 +12,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.NoSuchMessageException;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
+import org.zhunru.common.Word;
 
 /**
  * What the product says, in the reader's language.
@@ -51,7 +52,10 @@ public class Words {
     return messages.getMessage(key, null, null, LocaleContextHolder.getLocale()) != null;
   }
 
-  private static Object readable(Object argument, Locale locale) {
+  private Object readable(Object argument, Locale locale) {
+    if (argument instanceof Word word) {
+      return messages.getMessage(word.key(), null, word.otherwise(), locale);
+    }
     if (argument instanceof BigDecimal) {
       return Figures.plain((BigDecimal) argument);
     }
