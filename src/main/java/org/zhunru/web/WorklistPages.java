@@ -1,0 +1,380 @@
+package org.zhunru.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.zhunru.common.Refusal;
+import org.zhunru.identity.Actor;
+import org.zhunru.inbox.Claims;
+import org.zhunru.inbox.Note;
+import org.zhunru.inbox.WorkRow;
+import org.zhunru.inbox.Worklist;
+import org.zhunru.intake.Matters;
+
+/** {@code /worklist}: what an officer has to do, took on, did, and watches. */
+@Controller
+class WorklistPages {
+  private final Worklist worklist;
+  private final Claims claims;
+  private final Matters matters;
+  private final PeopleWords people;
+  private final Words words;
+  private final RefusalWords refusals;
+  private final Clock clock;
+
+  WorklistPages(
+      Worklist worklist,
+      Claims claims,
+      Matters matters,
+      PeopleWords people,
+      Words words,
+      RefusalWords refusals,
+      Clock clock) {
+    this.worklist = worklist;
+    this.claims = claims;
+    this.matters = matters;
+    this.people = people;
+    this.words = words;
+    this.refusals = refusals;
+    this.clock = clock;
+  }
+
+  /**
+   * @param view of {@link Worklist.View}, lower case
+   * @param here address of this list with its filters
+   * @param problem what a button just pressed could not do; empty if nothing
+   */
+  public record View(
+      String view,
+      List<Tab> tabs,
+      Typed typed,
+      List<Option> kinds,
+      List<Option> departments,
+      List<Row> rows,
+      String next,
+      String first,
+      String here,
+      boolean takes,
+      boolean filtered,
+      String problem) {}
+
+  public record Tab(String href, String label, String count, boolean current) {}
+
+  public record Option(String value, String label) {}
+
+  /** The filter as typed. */
+  public record Typed(String kind, String department, String words, boolean unread) {}
+
+  /**
+   * @param light ok, near, late or empty
+   * @param why why it stands here, in words
+   * @param who who has it, or did it; empty if nobody
+   * @param free whether the person can take it on
+   * @param own whether the person has it
+   */
+  public record Row(
+      UUID id,
+      UUID caseId,
+      String number,
+      String project,
+      String applicant,
+      String matter,
+      String work,
+      String place,
+      String why,
+      String light,
+      Instant since,
+      @Nullable Instant due,
+      String who,
+      String outcome,
+      boolean unread,
+      boolean free,
+      boolean own,
+      boolean movable) {}
+
+  @GetMapping("/worklist")
+  ModelAndView list(
+      Actor actor,
+      @RequestParam(defaultValue = "todo") String view,
+      @RequestParam(defaultValue = "") String kind,
+      @RequestParam(defaultValue = "") String department,
+      @RequestParam(defaultValue = "") String words,
+      @RequestParam(defaultValue = "false") boolean unread,
+      @RequestParam(required = false) @Nullable String cursor) {
+    return page(HttpStatus.OK, actor, view, new Typed(kind, department, words, unread), cursor, "");
+  }
+
+  private ModelAndView page(
+      HttpStatus status,
+      Actor actor,
+      String view,
+      Typed typed,
+      @Nullable String cursor,
+      String problem) {
+    var which = view(view);
+    var filter =
+        new Worklist.Filter(null, typed.kind(), typed.department(), typed.words(), typed.unread());
+    var found = worklist.list(actor, which, filter, cursor);
+    var counts = worklist.counts(actor);
+    var tabs = new ArrayList<Tab>();
+    for (var each : Worklist.View.values()) {
+      int count = counts.getOrDefault(each, 0);
+      tabs.add(
+          new Tab(
+              address(each, new Typed("", "", "", false), null),
+              words.say("my.worklist." + name(each)),
+              count >= Worklist.MANY ? words.say("my.many", Worklist.MANY - 1) : "" + count,
+              each == which));
+    }
+    var page = new ModelAndView("worklist", status);
+    page.addObject(
+        "page",
+        new View(
+            name(which),
+            tabs,
+            typed,
+            kinds(),
+            actor.departments().stream()
+                .map(code -> new Option(code, people.department(code)))
+                .toList(),
+            found.rows().stream().map(row -> row(actor, row)).toList(),
+            found.next() == null ? "" : address(which, typed, found.next()),
+            cursor == null ? "" : address(which, typed, null),
+            address(which, typed, cursor),
+            which == Worklist.View.TODO || which == Worklist.View.DEPARTMENT,
+            !filter.equals(Worklist.Filter.NONE),
+            problem));
+    return page;
+  }
+
+  private Row row(Actor actor, WorkRow row) {
+    var claim = row.claim();
+    var ended = row.ended();
+    var light = row.light(clock.instant());
+    var department = row.addressee().department();
+    boolean fits = claims.mayAct(actor, row);
+    return new Row(
+        row.id(),
+        row.caseId(),
+        row.subject().number(),
+        row.subject().projectName(),
+        row.subject().applicantName(),
+        matters.byId(row.subject().matter()).name().in(locale()),
+        words.say("work." + row.kind()),
+        department == null ? "" : people.department(department),
+        why(row),
+        light == null ? "" : light.name().toLowerCase(Locale.ROOT),
+        row.openedAt(),
+        row.dueAt(),
+        ended != null
+            ? named(ended.byName(), ended.forName())
+            : claim == null ? "" : named(claim.name(), claim.forName()),
+        ended == null ? "" : words.say("work.outcome." + ended.outcome()),
+        row.unread(),
+        fits && claim == null,
+        row.claimedBy(actor.accountId()),
+        row.open() && (fits || (department != null && actor.belongsTo(department))));
+  }
+
+  private String named(@Nullable String name, @Nullable String forName) {
+    if (name == null) {
+      return words.say("work.nobody");
+    }
+    return forName == null ? name : words.say("my.forWhom", name, forName);
+  }
+
+  private String why(WorkRow row) {
+    var why = row.why();
+    var seat = why.seat() == null ? "" : people.seat(why.seat());
+    return why.lender() == null
+        ? words.say("my.why." + why.reason().name(), seat)
+        : words.say("my.why.DEPUTY", seat, why.lender().name());
+  }
+
+  private List<Option> kinds() {
+    return List.of("ACCEPT", "DRAFT", "REVIEW", "SIGN", "DECIDE", "CONSULT", "EXPERT_REVIEW")
+        .stream()
+        .map(kind -> new Option(kind, words.say("work." + kind)))
+        .toList();
+  }
+
+  /** Takes on one row, or all that are ticked. */
+  @PostMapping("/worklist/take")
+  Object take(
+      Actor actor,
+      @RequestParam(defaultValue = "") String one,
+      @RequestParam(defaultValue = "") List<String> item,
+      @RequestParam(defaultValue = "/worklist") String here) {
+    var problems = new ArrayList<String>();
+    var wanted = one.isBlank() ? item : List.of(one);
+    for (var id : wanted) {
+      try {
+        claims.take(actor, uuid(id));
+      } catch (Refusal refused) {
+        problems.add(refusals.text(refused));
+      }
+    }
+    if (wanted.isEmpty()) {
+      problems.add(words.say("my.worklist.nothingTicked"));
+    }
+    return problems.isEmpty()
+        ? "redirect:" + local(here)
+        : page(
+            HttpStatus.CONFLICT,
+            actor,
+            "todo",
+            new Typed("", "", "", false),
+            null,
+            String.join(" ", problems));
+  }
+
+  @PostMapping("/worklist/{item}/release")
+  String release(
+      Actor actor,
+      @PathVariable String item,
+      @RequestParam(defaultValue = "/worklist?view=claimed") String here) {
+    claims.release(actor, uuid(item));
+    return "redirect:" + local(here);
+  }
+
+  /**
+   * @param holders who can take it on, as options
+   */
+  public record Reassign(
+      Row row,
+      List<Option> holders,
+      List<HandOver> notes,
+      String to,
+      String reason,
+      List<FieldError> errors) {}
+
+  public record HandOver(Instant at, String who, String act, String to, String reason) {}
+
+  @GetMapping("/worklist/{item}/reassign")
+  ModelAndView reassign(Actor actor, @PathVariable String item) {
+    return reassign(HttpStatus.OK, actor, uuid(item), "", "", List.of());
+  }
+
+  private ModelAndView reassign(
+      HttpStatus status,
+      Actor actor,
+      UUID item,
+      String to,
+      String reason,
+      List<FieldError> errors) {
+    var row = claims.find(actor, item);
+    var page = new ModelAndView("worklist-reassign", status);
+    page.addObject(
+        "page",
+        new Reassign(
+            row(actor, row),
+            claims.holders(row).stream()
+                .map(h -> new Option(h.accountId().toString(), named(h.name(), h.forName())))
+                .toList(),
+            claims.notes(actor, item).stream().map(this::handOver).toList(),
+            to,
+            reason,
+            errors));
+    return page;
+  }
+
+  private HandOver handOver(Note note) {
+    return new HandOver(
+        note.at(),
+        named(note.byName(), note.forName()),
+        words.say("my.note." + note.act().name()),
+        note.toName() == null ? "" : note.toName(),
+        note.reason());
+  }
+
+  @PostMapping("/worklist/{item}/reassign")
+  Object reassign(
+      Actor actor,
+      @PathVariable String item,
+      @RequestParam(defaultValue = "") String to,
+      @RequestParam(defaultValue = "") String reason,
+      HttpServletRequest request) {
+    try {
+      if (to.isBlank()) {
+        throw Refusal.invalid("inbox.cannotDoIt", "to");
+      }
+      claims.reassign(actor, uuid(item), uuid(to), reason);
+      return "redirect:/worklist?view=department";
+    } catch (Refusal refused) {
+      if (refused.kind() != Refusal.Kind.INVALID) {
+        throw refused;
+      }
+      return reassign(
+          HttpStatus.UNPROCESSABLE_CONTENT,
+          actor,
+          uuid(item),
+          to,
+          reason,
+          List.of(refusals.at(refused)));
+    }
+  }
+
+  private static Worklist.View view(String name) {
+    for (var view : Worklist.View.values()) {
+      if (name(view).equals(name)) {
+        return view;
+      }
+    }
+    return Worklist.View.TODO;
+  }
+
+  private static String name(Worklist.View view) {
+    return view.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String address(Worklist.View view, Typed typed, @Nullable String cursor) {
+    var address = UriComponentsBuilder.fromPath("/worklist").queryParam("view", name(view));
+    if (!typed.kind().isBlank()) {
+      address.queryParam("kind", typed.kind());
+    }
+    if (!typed.department().isBlank()) {
+      address.queryParam("department", typed.department());
+    }
+    if (!typed.words().isBlank()) {
+      address.queryParam("words", typed.words());
+    }
+    if (typed.unread()) {
+      address.queryParam("unread", "true");
+    }
+    if (cursor != null) {
+      address.queryParam("cursor", cursor);
+    }
+    return address.encode().build().toUriString();
+  }
+
+  /** A list of ours, nothing else. */
+  private static String local(String here) {
+    return here.matches("/worklist(\\?[A-Za-z0-9=&%._~-]*)?") ? here : "/worklist";
+  }
+
+  private static UUID uuid(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException malformed) {
+      throw Refusal.unknown("inbox.noSuchWork");
+    }
+  }
+
+  private static Locale locale() {
+    return LocaleContextHolder.getLocale();
+  }
+}
