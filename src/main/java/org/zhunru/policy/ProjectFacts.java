@@ -1,6 +1,7 @@
 package org.zhunru.policy;
 
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,33 @@ public record ProjectFacts(
     headcounts = List.copyOf(headcounts);
     materials = materials == null ? null : List.copyOf(materials);
     facts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+  }
+
+  /** The same facts with those materials at hand. */
+  public ProjectFacts withMaterials(Collection<String> ids) {
+    return new ProjectFacts(
+        name,
+        code,
+        sector,
+        kind,
+        province,
+        regionCode,
+        address,
+        investmentYuan,
+        purpose,
+        stage,
+        contact,
+        applicant,
+        zones,
+        processes,
+        units,
+        siting,
+        people,
+        capacities,
+        equipment,
+        headcounts,
+        List.copyOf(ids),
+        facts);
   }
 
   /** Whether a new actor asks, or one that already operates. */

@@ -33,8 +33,8 @@ interface CaseLaw {
   /**
    * A row of the register of grounds.
    *
-   * @throws Refusal {@code review.groundUnknown}, {@code review.groundNotYours}, {@code
-   *     review.groundNotInForce}, told of {@code groundId}
+   * @throws Refusal {@code review.groundUnknown}, {@code review.groundNotYours}, told of {@code
+   *     groundId}
    */
   Opinion.GroundAsOf ground(String groundId, String department, LocalDate on);
 }

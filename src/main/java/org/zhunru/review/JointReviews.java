@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -39,7 +38,7 @@ public class JointReviews {
   private final Matters matters;
   private final Corrections corrections;
   private final Departments departments;
-  private final ObjectProvider<CaseLaw> law;
+  private final CaseLaw law;
   private final ReviewProcess process;
   private final Trail trail;
   private final Clock clock;
@@ -52,7 +51,7 @@ public class JointReviews {
       Matters matters,
       Corrections corrections,
       Departments departments,
-      ObjectProvider<CaseLaw> law,
+      CaseLaw law,
       ReviewProcess process,
       Trail trail,
       Clock clock) {
@@ -112,8 +111,7 @@ public class JointReviews {
     var at = clock.instant();
     var review =
         new JointReview(id, found.dossierVersion(), matters.byId(found.matter()).onVeto(), at);
-    law.getObject()
-        .called(id, found.dossierVersion())
+    law.called(id, found.dossierVersion())
         .forEach(
             (department, reasons) ->
                 review.call(
@@ -278,8 +276,8 @@ public class JointReviews {
     var id = answered.caseId();
     var of = cases.lock(id);
     var review = locked(id);
-    var change = law.getObject().between(id, review.dossierVersion(), answered.version());
-    var called = law.getObject().called(id, answered.version());
+    var change = law.between(id, review.dossierVersion(), answered.version());
+    var called = law.called(id, answered.version());
     var at = clock.instant();
     review.nextRound(answered.version());
 

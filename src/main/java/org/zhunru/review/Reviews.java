@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,7 +43,7 @@ public class Reviews {
   private final Departments departments;
   private final Actors actors;
   private final ConflictOfInterest conflicts;
-  private final ObjectProvider<CaseLaw> law;
+  private final CaseLaw law;
   private final ReviewProcess process;
   private final Trail trail;
   private final ApplicationEventPublisher events;
@@ -61,7 +60,7 @@ public class Reviews {
       Departments departments,
       Actors actors,
       ConflictOfInterest conflicts,
-      ObjectProvider<CaseLaw> law,
+      CaseLaw law,
       ReviewProcess process,
       Trail trail,
       ApplicationEventPublisher events,
@@ -280,11 +279,10 @@ public class Reviews {
     var kind = java.util.Objects.requireNonNull(draft.kind()).opinion();
     var ground =
         kind == OpinionKind.VETO
-            ? law.getObject()
-                .ground(
-                    java.util.Objects.requireNonNull(draft.groundId()),
-                    department,
-                    LocalDate.now(clock))
+            ? law.ground(
+                java.util.Objects.requireNonNull(draft.groundId()),
+                department,
+                LocalDate.now(clock))
             : null;
     var opinion =
         opinions.saveAndFlush(
@@ -386,11 +384,10 @@ public class Reviews {
     switch (java.util.Objects.requireNonNull(draft.kind())) {
       case VETO:
         try {
-          law.getObject()
-              .ground(
-                  java.util.Objects.requireNonNull(draft.groundId()),
-                  turn.review().department(),
-                  LocalDate.now(clock));
+          law.ground(
+              java.util.Objects.requireNonNull(draft.groundId()),
+              turn.review().department(),
+              LocalDate.now(clock));
           return List.of();
         } catch (Refusal refused) {
           return List.of(refused);

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -37,8 +36,8 @@ class CheckPages {
   private static final String MATTER = "joint-pre-approval";
 
   private final EditDraft edit;
-  private final ObjectProvider<Checks> checks;
-  private final ObjectProvider<FactsReader> reader;
+  private final Checks checks;
+  private final FactsReader reader;
   private final CheckView view;
   private final FormViews views;
   private final Matters matters;
@@ -50,8 +49,8 @@ class CheckPages {
 
   CheckPages(
       EditDraft edit,
-      ObjectProvider<Checks> checks,
-      ObjectProvider<FactsReader> reader,
+      Checks checks,
+      FactsReader reader,
       CheckView view,
       FormViews views,
       Matters matters,
@@ -115,8 +114,8 @@ class CheckPages {
         .map(MaterialFile::material)
         .distinct()
         .forEach(there::add);
-    var reading = reader.getObject().read(facts, "", edit.today());
-    var result = checks.getObject().check(reading.facts(), edit.today());
+    var reading = reader.read(facts, "", edit.today());
+    var result = checks.check(reading.facts(), edit.today());
     var page =
         new OfDraft(
             edit.around(open, open.tree(), "", "check.step"),
@@ -243,10 +242,7 @@ class CheckPages {
           beside,
           summary.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
-    var result =
-        checks
-            .getObject()
-            .check(reader.getObject().read(clean, "", edit.today()).facts(), edit.today());
+    var result = checks.check(reader.read(clean, "", edit.today()).facts(), edit.today());
     var page =
         new PublicResult(clean.path("name").asString(""), view.of(result, path -> ""), again(sent));
     return new ModelAndView("check-result-page", Map.of("page", page));

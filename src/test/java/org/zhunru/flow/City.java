@@ -17,6 +17,7 @@ import org.zhunru.intake.Acceptance;
 import org.zhunru.intake.Case;
 import org.zhunru.intake.CaseId;
 import org.zhunru.intake.Cases;
+import org.zhunru.intake.CompleteFacts;
 import org.zhunru.intake.Correction;
 import org.zhunru.intake.Dossiers;
 import org.zhunru.intake.Drafts;
@@ -25,6 +26,8 @@ import org.zhunru.review.JointReviews;
 import org.zhunru.review.OpinionDraft;
 import org.zhunru.review.OpinionKind;
 import org.zhunru.review.Reviews;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The people of the demonstration, at work: cases for tests in one line each. */
 @Component
@@ -63,26 +66,38 @@ class City {
     return person("demo-" + department + "-" + kind.code());
   }
 
-  /** A draft that calls those departments. */
+  /**
+   * A complete draft that calls those departments: {@code TestLaw} finds them in the purpose,
+   * behind what the applicant says there.
+   */
   CaseId draft(String... departments) {
+    var name = "测试项目" + UUID.randomUUID().toString().substring(0, 8);
     var project =
         projects.create(
-            applicant(),
-            applicant().enterprises().iterator().next(),
-            "测试项目" + UUID.randomUUID().toString().substring(0, 8),
-            null,
-            "230903");
+            applicant(), applicant().enterprises().iterator().next(), name, null, "230903");
     var opened = cases.open(applicant(), project.id(), "joint-pre-approval");
-    write(opened.id(), "departments", String.join(" ", departments));
+    drafts.save(
+        applicant(),
+        opened.id(),
+        CompleteFacts.named(name, "|" + String.join(" ", departments)),
+        drafts.of(applicant(), opened.id()).revision());
     return opened.id();
   }
 
+  /**
+   * @param field {@code purpose}: what the applicant says, which concerns the departments named in
+   *     it; {@code departments}: whom the project calls from now on
+   */
   void write(CaseId id, String field, String value) {
     var draft = drafts.of(applicant(), id);
-    var facts =
-        (tools.jackson.databind.node.ObjectNode)
-            tools.jackson.databind.json.JsonMapper.shared().readTree(draft.facts());
-    facts.put(field, value);
+    var facts = (ObjectNode) JsonMapper.shared().readTree(draft.facts());
+    var purpose = facts.path("purpose").asString("|");
+    var bar = purpose.indexOf('|');
+    facts.put(
+        "purpose",
+        field.equals("purpose")
+            ? value + purpose.substring(bar)
+            : purpose.substring(0, bar + 1) + value);
     drafts.save(applicant(), id, facts.toString(), draft.revision());
   }
 

@@ -11,7 +11,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhunru.intake.CaseId;
 import org.zhunru.intake.Cases;
+import org.zhunru.intake.CompleteFacts;
 import org.zhunru.intake.Dossiers;
+import org.zhunru.intake.Drafts;
 import org.zhunru.intake.Materials;
 import org.zhunru.intake.Projects;
 
@@ -62,6 +64,7 @@ class IntakeRouteRecords {
       Projects projects,
       Cases cases,
       Materials materials,
+      Drafts drafts,
       Dossiers dossiers,
       PlatformTransactionManager transactions) {
     return kind(
@@ -72,6 +75,11 @@ class IntakeRouteRecords {
           new TransactionTemplate(transactions)
               .executeWithoutResult(
                   status -> {
+                    drafts.save(
+                        who.applicantOwn(),
+                        id,
+                        CompleteFacts.named("路由", "路由测试"),
+                        drafts.of(who.applicantOwn(), id).revision());
                     dossiers.submit(who.applicantOwn(), id);
                     cases.letTakePart(id, Set.of(RouteRecords.CALLED));
                   });

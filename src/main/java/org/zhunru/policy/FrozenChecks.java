@@ -1,0 +1,129 @@
+package org.zhunru.policy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.ResourcePatternResolver;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.zhunru.common.Refusal;
+import org.zhunru.intake.CaseId;
+import org.zhunru.intake.DossierSubmitted;
+import org.zhunru.intake.Dossiers;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The check of every filed version, as it was on the day of its filing. */
+@Component
+public class FrozenChecks {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final JdbcClient db;
+  private final Dossiers dossiers;
+  private final FactsReader reader;
+  private final Checks checks;
+  private final Clock clock;
+  private final String policyHash;
+
+  FrozenChecks(
+      JdbcClient db,
+      Dossiers dossiers,
+      FactsReader reader,
+      Checks checks,
+      Clock clock,
+      ResourcePatternResolver resources) {
+    this.db = db;
+    this.dossiers = dossiers;
+    this.reader = reader;
+    this.checks = checks;
+    this.clock = clock;
+    this.policyHash = hash(resources);
+  }
+
+  /** SHA-256 over the names and contents of all policies, 64 hexadecimal digits. */
+  public String policyHash() {
+    return policyHash;
+  }
+
+  /** Freezes the check of a version in the transaction of its filing. */
+  @EventListener
+  @Order(0)
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void freeze(DossierSubmitted submitted) {
+    var on = LocalDate.now(clock);
+    var version = dossiers.version(submitted.caseId(), submitted.version());
+    var facts =
+        reader
+            .read(version.facts(), on)
+            .facts()
+            .withMaterials(dossiers.materialsOf(submitted.caseId(), submitted.version()));
+    db.sql(
+            """
+            insert into dossier_check (case_id, version, as_of, result, policy_hash, checked_at)
+            values (:case, :version, :on, :result, :hash, :now)
+            """)
+        .param("case", submitted.caseId().value())
+        .param("version", submitted.version())
+        .param("on", on)
+        .param("result", JSON.writeValueAsString(checks.check(facts, on)))
+        .param("hash", policyHash)
+        .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+        .update();
+  }
+
+  /**
+   * @throws Refusal {@code policy.noCheck} if that version was never filed
+   */
+  @Transactional(readOnly = true)
+  public CheckResult of(CaseId id, int version) {
+    return db.sql("select result from dossier_check where case_id = :case and version = :version")
+        .param("case", id.value())
+        .param("version", version)
+        .query(String.class)
+        .optional()
+        .map(json -> JSON.readValue(json, CheckResult.class))
+        .orElseThrow(() -> Refusal.unknown("policy.noCheck", version));
+  }
+
+  private static String hash(ResourcePatternResolver resources) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      List<Resource> files =
+          Stream.of("classpath*:policies/*.csv", "classpath*:policies/*.dmn")
+              .flatMap(pattern -> Stream.of(list(resources, pattern)))
+              .sorted(Comparator.comparing(file -> String.valueOf(file.getFilename())))
+              .toList();
+      for (var file : files) {
+        digest.update(
+            String.valueOf(file.getFilename()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        digest.update(file.getContentAsByteArray());
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    } catch (NoSuchAlgorithmException never) {
+      throw new IllegalStateException(never);
+    }
+  }
+
+  private static Resource[] list(ResourcePatternResolver resources, String pattern) {
+    try {
+      return resources.getResources(pattern);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}
