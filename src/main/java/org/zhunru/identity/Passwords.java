@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import org.zhunru.common.Refusal;
 
 /**
- * Passwords: what is taken as one, and how they are kept (ADR 0020). A hash names its algorithm, so
+ * Passwords: what is taken as one, and how they are kept (ADR 0016). A hash names its algorithm, so
  * that it can be exchanged; older hashes are replaced when their owner next signs in.
  */
 @Component

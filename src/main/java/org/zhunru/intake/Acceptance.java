@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.zhunru.audit.Audience;
 import org.zhunru.common.Refusal;
+import org.zhunru.common.Refusals;
 import org.zhunru.identity.Actor;
 import org.zhunru.identity.Actors;
 import org.zhunru.identity.ConflictOfInterest;
@@ -80,6 +81,7 @@ public class Acceptance {
   public Correction correct(Actor by, CaseId id, List<Correction.Item> items, String message) {
     var found = cases.lock(id);
     var actor = lead(by, found);
+    Refusals.throwIfAny(corrections.faults(found.matter(), items));
     found.askForCorrection();
     rows.flush();
     var request =

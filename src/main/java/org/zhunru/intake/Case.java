@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.zhunru.common.Refusal;
+import org.zhunru.common.Word;
 
 /** One run of a matter for a project. */
 @Entity
@@ -101,7 +102,8 @@ public class Case {
   public void mustBe(CaseState first, CaseState... others) {
     Set<CaseState> allowed = EnumSet.of(first, others);
     if (!allowed.contains(state)) {
-      throw Refusal.conflict("intake.wrongState", state.name());
+      throw Refusal.conflict(
+          "intake.wrongState", new Word("my.state." + state.name(), state.name()));
     }
   }
 

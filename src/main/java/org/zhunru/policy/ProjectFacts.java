@@ -65,6 +65,12 @@ public record ProjectFacts(
     facts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(facts));
   }
 
+  /** Nothing told yet. */
+  public static final ProjectFacts NOTHING =
+      new ProjectFacts(
+          null, null, null, null, null, null, null, null, null, null, null, null, List.of(),
+          List.of(), List.of(), null, List.of(), List.of(), List.of(), List.of(), null, Map.of());
+
   /** The same facts with those materials at hand. */
   public ProjectFacts withMaterials(Collection<String> ids) {
     return new ProjectFacts(

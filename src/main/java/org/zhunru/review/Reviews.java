@@ -12,6 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.zhunru.audit.Audience;
 import org.zhunru.common.Refusal;
 import org.zhunru.common.Refusals;
+import org.zhunru.common.Word;
 import org.zhunru.identity.Actor;
 import org.zhunru.identity.Actors;
 import org.zhunru.identity.ConflictOfInterest;
@@ -115,14 +116,18 @@ public class Reviews {
       case SIGNED:
         var said = effective(review);
         return said == null
-            ? Refusal.conflict("review.noTurn", review.state().name())
+            ? Refusal.conflict("review.noTurn", state(review))
             : Refusal.conflict(
                 "review.signedAlready", said.signedByName(), said.kind().name(), said.signedAt());
       case CORRECTING:
         return Refusal.conflict("review.waitsForApplicant");
       default:
-        return Refusal.conflict("review.noTurn", review.state().name());
+        return Refusal.conflict("review.noTurn", state(review));
     }
+  }
+
+  private static Word state(DepartmentReview review) {
+    return new Word("review.state." + review.state().name(), review.state().name());
   }
 
   private @Nullable Opinion effective(DepartmentReview review) {

@@ -1,5 +1,6 @@
 package org.zhunru.web;
 
+import java.time.Clock;
 import java.util.Map;
 import org.springframework.boot.web.error.ErrorAttributeOptions;
 import org.springframework.boot.webmvc.error.DefaultErrorAttributes;
@@ -15,9 +16,16 @@ import org.springframework.web.context.request.WebRequest;
  */
 @Component
 class ErrorWords extends DefaultErrorAttributes {
+  private final Clock clock;
+
+  ErrorWords(Clock clock) {
+    this.clock = clock;
+  }
+
   @Override
   public Map<String, Object> getErrorAttributes(WebRequest request, ErrorAttributeOptions options) {
     var attributes = super.getErrorAttributes(request, options);
+    attributes.put("timestamp", clock.instant());
     attributes.put("kind", kind(request, attributes.get("status")));
     var ledTo = request.getAttribute(OnlyOnce.LED_TO, RequestAttributes.SCOPE_REQUEST);
     if (ledTo != null) {

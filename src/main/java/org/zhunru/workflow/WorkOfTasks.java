@@ -28,14 +28,14 @@ class WorkOfTasks extends AbstractBpmnParseListener implements TaskListener {
   private final ObjectProvider<Cases> cases;
   private final ObjectProvider<Projects> projects;
   private final Enterprises enterprises;
-  private final ObjectProvider<Matters> matters;
+  private final Matters matters;
   private final ObjectProvider<WorkItems> work;
 
   WorkOfTasks(
       ObjectProvider<Cases> cases,
       ObjectProvider<Projects> projects,
       Enterprises enterprises,
-      ObjectProvider<Matters> matters,
+      Matters matters,
       ObjectProvider<WorkItems> work) {
     this.cases = cases;
     this.projects = projects;
@@ -44,8 +44,12 @@ class WorkOfTasks extends AbstractBpmnParseListener implements TaskListener {
     this.work = work;
   }
 
+  /** Tasks that no matter names are no work of cases. */
   @Override
   public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+    if (matters.all().stream().noneMatch(m -> m.work().containsKey(activity.getId()))) {
+      return;
+    }
     var task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
     task.addTaskListener(EVENTNAME_CREATE, this);
     task.addTaskListener(EVENTNAME_DELETE, this);
@@ -58,7 +62,7 @@ class WorkOfTasks extends AbstractBpmnParseListener implements TaskListener {
       return;
     }
     var of = cases.getObject().byId(CaseId.parse(task.getExecution().getProcessBusinessKey()));
-    var matter = matters.getObject().byId(of.matter());
+    var matter = matters.byId(of.matter());
     var kind = matter.work().get(task.getTaskDefinitionKey());
     if (kind == null) {
       throw new IllegalStateException(

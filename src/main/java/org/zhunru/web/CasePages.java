@@ -1,0 +1,486 @@
+package org.zhunru.web;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.zhunru.audit.AuditEntry;
+import org.zhunru.audit.AuditLog;
+import org.zhunru.decision.DocumentAccess;
+import org.zhunru.decision.Documents;
+import org.zhunru.identity.Actor;
+import org.zhunru.identity.Enterprises;
+import org.zhunru.inbox.Claims;
+import org.zhunru.inbox.Waiting;
+import org.zhunru.inbox.WorkRow;
+import org.zhunru.intake.Case;
+import org.zhunru.intake.CaseId;
+import org.zhunru.intake.CaseState;
+import org.zhunru.intake.Cases;
+import org.zhunru.intake.Dossiers;
+import org.zhunru.intake.Matters;
+import org.zhunru.intake.Projects;
+import org.zhunru.policy.FrozenChecks;
+import org.zhunru.policy.MaterialsChecklist;
+import org.zhunru.review.JointReviews;
+import org.zhunru.review.Opinion;
+import org.zhunru.review.ReviewState;
+import org.zhunru.review.Reviews;
+
+/**
+ * {@code /cases/{id}}: what it is, where it stands, who must act, and why; for all who may see it.
+ */
+@Controller
+class CasePages {
+  private static final List<String> TABS =
+      List.of("overview", "materials", "findings", "opinions", "timeline");
+
+  private final Cases cases;
+  private final Projects projects;
+  private final Matters matters;
+  private final Enterprises enterprises;
+  private final Dossiers dossiers;
+  private final JointReviews joint;
+  private final Reviews reviews;
+  private final Documents documents;
+  private final DocumentAccess access;
+  private final AuditLog log;
+  private final Claims claims;
+  private final FrozenChecks checks;
+  private final MaterialsChecklist checklist;
+  private final CheckView checkView;
+  private final FactLines facts;
+  private final PeopleWords people;
+  private final Words words;
+
+  CasePages(
+      Cases cases,
+      Projects projects,
+      Matters matters,
+      Enterprises enterprises,
+      Dossiers dossiers,
+      JointReviews joint,
+      Reviews reviews,
+      Documents documents,
+      DocumentAccess access,
+      AuditLog log,
+      Claims claims,
+      FrozenChecks checks,
+      MaterialsChecklist checklist,
+      CheckView checkView,
+      FactLines facts,
+      PeopleWords people,
+      Words words) {
+    this.cases = cases;
+    this.projects = projects;
+    this.matters = matters;
+    this.enterprises = enterprises;
+    this.dossiers = dossiers;
+    this.joint = joint;
+    this.reviews = reviews;
+    this.documents = documents;
+    this.access = access;
+    this.log = log;
+    this.claims = claims;
+    this.checks = checks;
+    this.checklist = checklist;
+    this.checkView = checkView;
+    this.facts = facts;
+    this.people = people;
+    this.words = words;
+  }
+
+  /**
+   * @param mayWithdraw whether the reader files for the applicant and it is not over
+   * @param waiting who has it now, and why
+   * @param acts what the reader can do now
+   */
+  public record View(
+      String id,
+      String title,
+      String number,
+      String matter,
+      String applicant,
+      String state,
+      int version,
+      List<Step> steps,
+      List<Tab> tabs,
+      String tab,
+      List<Wait> waiting,
+      List<Act> acts,
+      List<Paper> papers,
+      boolean followed,
+      boolean follows,
+      boolean mayWithdraw,
+      List<FactLines.Line> facts,
+      List<File> files,
+      List<Version> versions,
+      CheckView.@Nullable Result check,
+      List<Speaker> speakers,
+      List<Said> ended,
+      List<Line> timeline) {}
+
+  public record Step(String label, String state, String note) {}
+
+  public record Tab(String href, String label, String count, boolean current) {}
+
+  public record Wait(String work, String place, String who, boolean nobody, Instant since) {}
+
+  public record Act(String href, String label) {}
+
+  public record Paper(String href, String title, String number, Instant at) {}
+
+  public record File(String name, String file, String href, long kilobytes, String hash) {}
+
+  public record Version(int no, Instant at, String by, String hash, String compare) {}
+
+  /**
+   * @param reasons why the department takes part; empty for applicants
+   */
+  public record Speaker(
+      String code,
+      String name,
+      String state,
+      List<String> reasons,
+      @Nullable Said said,
+      boolean mayLift) {}
+
+  public record Said(
+      String department,
+      String kind,
+      boolean veto,
+      String text,
+      String ground,
+      String basis,
+      String fact,
+      String remedy,
+      List<String> conditions,
+      Instant at,
+      String by,
+      String ended) {}
+
+  public record Line(Instant at, String who, String what) {}
+
+  @GetMapping("/cases/{id}")
+  ModelAndView show(
+      Actor actor, @PathVariable String id, @RequestParam(defaultValue = "overview") String tab) {
+    var of = cases.see(actor, CaseId.parse(id));
+    if (of.state() == CaseState.DRAFT) {
+      return new ModelAndView("redirect:/cases/" + of.id() + "/edit/project");
+    }
+    var page = new ModelAndView("case");
+    page.addObject("page", view(actor, of, TABS.contains(tab) ? tab : "overview"));
+    claims.markCaseRead(actor, of.id().value());
+    return page;
+  }
+
+  private View view(Actor actor, Case of, String tab) {
+    boolean own = actor.isApplicantOf(of.enterpriseId());
+    boolean officer = cases.seesAsOfficer(actor, of);
+    var opinions = joint.opinions(of.id());
+    var version = dossiers.version(of.id(), of.dossierVersion());
+    return new View(
+        of.id().toString(),
+        projects.byId(of.projectId()).name(),
+        String.valueOf(of.number()),
+        matters.byId(of.matter()).name().in(locale()),
+        enterprises.byId(of.enterpriseId()).name(),
+        words.say("my.state." + of.state().name()),
+        of.dossierVersion(),
+        steps(of),
+        tabs(of, tab),
+        tab,
+        claims.ofCase(actor, of.id().value()).stream().map(this::wait).toList(),
+        acts(actor, of),
+        documents.ofCase(of.id().value()).stream()
+            .filter(d -> access.mayRead(actor, d))
+            .map(
+                d ->
+                    new Paper(
+                        "/documents/" + d.id(),
+                        d.title(),
+                        d.number() == null ? "" : d.number(),
+                        d.issuedAt()))
+            .toList(),
+        claims.isFollowed(actor, of.id().value()),
+        actor.isOfficer(),
+        own && !of.state().isFinal(),
+        tab.equals("overview") ? facts.of(version.facts(), own) : List.of(),
+        tab.equals("materials") ? files(version.materials()) : List.of(),
+        tab.equals("materials") ? versions(of) : List.of(),
+        tab.equals("findings")
+            ? checkView.of(checks.of(of.id(), of.dossierVersion()), path -> "")
+            : null,
+        tab.equals("opinions") ? speakers(actor, of, officer, opinions) : List.of(),
+        tab.equals("opinions")
+            ? opinions.stream().filter(o -> !o.isEffective()).map(this::said).toList()
+            : List.of(),
+        tab.equals("timeline")
+            ? log.ofCase(of.id().value(), officer).stream().map(this::line).toList()
+            : List.of());
+  }
+
+  private List<Step> steps(Case of) {
+    var steps = new ArrayList<Step>();
+    steps.add(new Step(words.say("case.step.filed"), "done", ""));
+    boolean stopped = of.state() == CaseState.WITHDRAWN || of.state() == CaseState.NOT_ACCEPTED;
+    steps.add(
+        new Step(
+            words.say("case.step.accepted"),
+            of.acceptedAt() != null ? "done" : stopped ? "stopped" : "current",
+            ""));
+    var review = joint.of(of.id());
+    var note = "";
+    if (review.isPresent()) {
+      var all =
+          review.get().departments().stream()
+              .filter(d -> d.state() != ReviewState.TRANSFERRED)
+              .toList();
+      note =
+          all.stream().filter(d -> d.state().isSettled()).count()
+              + "/"
+              + all.size()
+              + " "
+              + words.say("case.round", review.get().round());
+    }
+    steps.add(
+        new Step(
+            words.say("case.step.review"),
+            of.state() == CaseState.IN_REVIEW
+                ? "current"
+                : of.acceptedAt() == null ? "todo" : stopped ? "stopped" : "done",
+            note));
+    boolean decided = of.state().isFinal() && of.state().isAccepted();
+    steps.add(
+        new Step(
+            words.say("case.step.decision"),
+            decided ? "done" : of.state() == CaseState.DECIDING ? "current" : "todo",
+            decided ? words.say("my.state." + of.state().name()) : ""));
+    return steps;
+  }
+
+  private List<Tab> tabs(Case of, String current) {
+    return TABS.stream()
+        .map(
+            tab ->
+                new Tab(
+                    "/cases/" + of.id() + "?tab=" + tab,
+                    words.say("case.tab." + tab),
+                    tab.equals("materials") ? "v" + of.dossierVersion() : "",
+                    tab.equals(current)))
+        .toList();
+  }
+
+  private Wait wait(Waiting waiting) {
+    var row = waiting.work();
+    var claim = row.claim();
+    var department = row.addressee().department();
+    return new Wait(
+        words.say("work." + row.kind()),
+        department == null
+            ? words.say(row.addressee().enterprise() == null ? "case.person" : "case.applicant")
+            : people.department(department),
+        claim != null
+            ? claim.name()
+            : waiting.holders().stream()
+                .map(Waiting.Holder::name)
+                .limit(3)
+                .collect(Collectors.joining(words.say("my.and"))),
+        waiting.nobody(),
+        row.openedAt());
+  }
+
+  private List<Act> acts(Actor actor, Case of) {
+    var acts = new ArrayList<Act>();
+    for (var row : claims.openFor(actor, of.id().value())) {
+      var href = href(of, row);
+      if (!href.isEmpty()) {
+        acts.add(new Act(href, words.say("work." + row.kind())));
+      }
+    }
+    return acts;
+  }
+
+  private static String href(Case of, WorkRow row) {
+    var base = "/cases/" + of.id();
+    switch (row.kind()) {
+      case "ACCEPT":
+        return base + "/acceptance";
+      case "CORRECT", "CORRECT_IN_REVIEW":
+        return base + "/edit/project";
+      case "DRAFT", "REVIEW", "SIGN":
+        return base + "/opinion?department=" + row.addressee().department();
+      case "DECIDE":
+        return base + "/decision";
+      default:
+        return "";
+    }
+  }
+
+  private List<File> files(List<org.zhunru.intake.MaterialFile> all) {
+    return all.stream()
+        .map(
+            f ->
+                new File(
+                    checklist.find(f.material()).map(m -> m.name(locale())).orElse(f.material()),
+                    f.name(),
+                    "/materials/" + f.id(),
+                    Math.max(1, f.size() / 1024),
+                    f.hash().substring(0, 16)))
+        .toList();
+  }
+
+  private List<Version> versions(Case of) {
+    return dossiers.versions(of.id()).stream()
+        .map(
+            v ->
+                new Version(
+                    v.version(),
+                    v.submittedAt(),
+                    v.submittedByName(),
+                    v.hash().substring(0, 16),
+                    v.version() == 1
+                        ? ""
+                        : "/cases/%s/compare/%d/%d"
+                            .formatted(of.id(), v.version() - 1, v.version())))
+        .toList();
+  }
+
+  private List<Speaker> speakers(Actor actor, Case of, boolean officer, List<Opinion> opinions) {
+    var speakers = new ArrayList<Speaker>();
+    joint
+        .of(of.id())
+        .ifPresent(
+            review ->
+                review
+                    .departments()
+                    .forEach(
+                        d -> {
+                          var said =
+                              opinions.stream()
+                                  .filter(
+                                      o -> o.isEffective() && o.department().equals(d.department()))
+                                  .findFirst()
+                                  .orElse(null);
+                          speakers.add(
+                              new Speaker(
+                                  d.department(),
+                                  people.department(d.department()),
+                                  words.say(
+                                      officer || d.state().isSettled()
+                                          ? "review.state." + d.state().name()
+                                          : "review.state.OPEN"),
+                                  officer
+                                      ? d.reasons().stream().map(this::reason).toList()
+                                      : List.of(),
+                                  said == null ? null : said(said),
+                                  said != null
+                                      && said.isStandingVeto()
+                                      && !of.state().isFinal()
+                                      && actor.holds(
+                                          d.department(), org.zhunru.identity.SeatKind.HEAD)));
+                        }));
+    return speakers;
+  }
+
+  private String reason(org.zhunru.review.DepartmentReview.Reason reason) {
+    var text = locale().getLanguage().equals("en") ? reason.textEn() : reason.text();
+    return reason.act().isEmpty()
+        ? words.say("review.reason.rule", text, reason.source())
+        : words.say("review.reason." + reason.act(), text);
+  }
+
+  private Said said(Opinion o) {
+    var ground = o.ground();
+    return new Said(
+        people.department(o.department()),
+        words.say("review.kind." + o.kind().name()),
+        o.kind() == org.zhunru.review.OpinionKind.VETO,
+        o.text(),
+        ground == null ? "" : ground.text(),
+        ground == null ? "" : ground.legalBasis(),
+        o.fact() == null ? "" : o.fact(),
+        o.remedy() == null ? "" : o.remedy(),
+        o.conditions().stream()
+            .map(
+                c ->
+                    words.say("review.stage." + c.stage().name())
+                        + words.say("case.colon")
+                        + c.text())
+            .toList(),
+        o.signedAt(),
+        o.onBehalfName() == null
+            ? o.signedByName()
+            : words.say("my.forWhom", o.signedByName(), o.onBehalfName()),
+        o.isEffective()
+            ? ""
+            : words.say(
+                "review.ended." + o.status().name(),
+                o.endedByName() == null ? "" : o.endedByName(),
+                o.endReason() == null ? "" : o.endReason()));
+  }
+
+  private Line line(AuditEntry entry) {
+    var who = entry.who();
+    var name =
+        who.onBehalfName() == null
+            ? who.name()
+            : words.say("my.forWhom", who.name(), who.onBehalfName());
+    var place = who.department() == null ? "" : people.department(who.department());
+    var details =
+        entry.details().entrySet().stream()
+            .filter(d -> List.of("reason", "text", "why", "number").contains(d.getKey()))
+            .map(java.util.Map.Entry::getValue)
+            .filter(v -> !v.isBlank())
+            .collect(Collectors.joining(" "));
+    return new Line(
+        entry.at(),
+        place.isEmpty() ? name : name + words.say("web.person.place", place),
+        words.say("act." + entry.act())
+            + (details.isEmpty() ? "" : words.say("case.colon") + details));
+  }
+
+  @PostMapping("/cases/{id}/follow")
+  String follow(
+      Actor actor, @PathVariable String id, @RequestParam(defaultValue = "true") boolean on) {
+    var of = cases.see(actor, CaseId.parse(id));
+    if (on) {
+      claims.follow(actor, of.id().value());
+    } else {
+      claims.unfollow(actor, of.id().value());
+    }
+    return "redirect:/cases/" + of.id();
+  }
+
+  @PostMapping("/cases/{id}/withdraw")
+  String withdraw(
+      Actor actor, @PathVariable String id, @RequestParam(defaultValue = "") String reason) {
+    var of = cases.see(actor, CaseId.parse(id));
+    cases.withdraw(actor, of.id(), reason);
+    return "redirect:/cases/" + of.id();
+  }
+
+  @PostMapping("/cases/{id}/veto/lift")
+  String lift(
+      Actor actor,
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String department,
+      @RequestParam(defaultValue = "") String reason) {
+    var of = cases.see(actor, CaseId.parse(id));
+    reviews.liftVeto(actor, of.id(), department, reason);
+    return "redirect:/cases/" + of.id() + "?tab=opinions";
+  }
+
+  private static Locale locale() {
+    return LocaleContextHolder.getLocale();
+  }
+}
