@@ -1,5 +1,6 @@
 package org.zhunru.web;
 
+import freemarker.core.TemplateHTMLOutputModel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ import org.zhunru.review.JointReviews;
 import org.zhunru.review.Opinion;
 import org.zhunru.review.ReviewState;
 import org.zhunru.review.Reviews;
+import org.zhunru.supervision.CasePictures;
 
 /**
  * {@code /cases/{id}}: what it is, where it stands, who must act, and why; for all who may see it.
@@ -42,7 +44,7 @@ import org.zhunru.review.Reviews;
 @Controller
 class CasePages {
   private static final List<String> TABS =
-      List.of("overview", "materials", "findings", "opinions", "timeline");
+      List.of("overview", "materials", "findings", "opinions", "timeline", "picture");
 
   private final Cases cases;
   private final Projects projects;
@@ -59,6 +61,7 @@ class CasePages {
   private final MaterialsChecklist checklist;
   private final CheckView checkView;
   private final FactLines facts;
+  private final CasePictures pictures;
   private final PeopleWords people;
   private final Words words;
 
@@ -78,6 +81,7 @@ class CasePages {
       MaterialsChecklist checklist,
       CheckView checkView,
       FactLines facts,
+      CasePictures pictures,
       PeopleWords people,
       Words words) {
     this.cases = cases;
@@ -95,6 +99,7 @@ class CasePages {
     this.checklist = checklist;
     this.checkView = checkView;
     this.facts = facts;
+    this.pictures = pictures;
     this.people = people;
     this.words = words;
   }
@@ -127,7 +132,11 @@ class CasePages {
       CheckView.@Nullable Result check,
       List<Speaker> speakers,
       List<Said> ended,
-      List<Line> timeline) {}
+      List<Line> timeline,
+      @Nullable Picture picture) {}
+
+  /** The process as drawn. */
+  public record Picture(String title, TemplateHTMLOutputModel drawing) {}
 
   public record Step(String label, String state, String note) {}
 
@@ -226,7 +235,13 @@ class CasePages {
             : List.of(),
         tab.equals("timeline")
             ? log.ofCase(of.id().value(), officer).stream().map(this::line).toList()
-            : List.of());
+            : List.of(),
+        tab.equals("picture")
+            ? pictures
+                .of(of.id().value(), locale())
+                .map(p -> new Picture(p.title(), Drawing.of(p.svg())))
+                .orElse(null)
+            : null);
   }
 
   private List<Step> steps(Case of) {
