@@ -192,10 +192,17 @@ class KeptForms {
       return Optional.of(actor.accountId());
     }
     var session = request.getSession(false);
-    if (session != null) {
-      return formerOwner(session);
+    if (session == null) {
+      return ownerOf(request.getRequestedSessionId());
     }
-    return ownerOf(request.getRequestedSessionId());
+    // Looking for the form's token has begun a new session in place of the one that ended.
+    return formerOwner(session)
+        .or(
+            () -> {
+              var owner = ownerOf(request.getRequestedSessionId());
+              owner.ifPresent(o -> session.setAttribute(FORMER_OWNER, o));
+              return owner;
+            });
   }
 
   private static Optional<UUID> formerOwner(HttpSession session) {

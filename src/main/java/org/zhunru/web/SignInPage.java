@@ -101,23 +101,27 @@ class SignInPage {
       HttpServletRequest request,
       HttpServletResponse response) {
     var asDemo = demo.all().stream().anyMatch(p -> p.username().equals(person));
+    var name = asDemo ? person : username;
+    var shown = asDemo ? DemoPeople.PASSWORD : password;
+    var missing = new ArrayList<FieldError>();
+    if (name.isBlank()) {
+      missing.add(refusals.at(Refusal.invalid("access.usernameMissing", "username")));
+    }
+    if (shown.isEmpty()) {
+      missing.add(refusals.at(Refusal.invalid("access.passwordMissing", "password")));
+    }
+    if (!missing.isEmpty()) {
+      return page(HttpStatus.UNPROCESSABLE_CONTENT, name, to, token, missing);
+    }
     SignedIn signedIn;
     try {
-      signedIn =
-          asDemo
-              ? signIn.verify(person, DemoPeople.PASSWORD, request.getRemoteAddr())
-              : signIn.verify(username, password, request.getRemoteAddr());
+      signedIn = signIn.verify(name, shown, request.getRemoteAddr());
     } catch (Refusal refusal) {
       var status =
           refusal.code().equals("identity.tooManyAttempts")
               ? HttpStatus.TOO_MANY_REQUESTS
               : HttpStatus.UNPROCESSABLE_CONTENT;
-      return page(
-          status,
-          asDemo ? person : username,
-          to,
-          token,
-          List.of(refusals.at(refusal.at("username"))));
+      return page(status, name, to, token, List.of(refusals.at(refusal.at("username"))));
     }
     return "redirect:" + onward(sessions.begin(signedIn, request, response).actor(), to, token);
   }

@@ -130,7 +130,10 @@ public final class Visitor {
   }
 
   private HttpRequest.Builder request(String path) {
-    var request = HttpRequest.newBuilder(URI.create(origin + path)).header("Origin", origin);
+    var request =
+        HttpRequest.newBuilder(URI.create(origin + path))
+            .header("Origin", origin)
+            .header("Accept", path.startsWith("/api/") ? "application/json" : "text/html");
     for (int i = 0; i < headers.size(); i += 2) {
       request.setHeader(headers.get(i), headers.get(i + 1));
     }
