@@ -58,6 +58,7 @@ final class PictureStates {
   private final Map<String, List<HistoricActivityInstance>> insides = new HashMap<>();
   private final Map<String, Step> steps = new LinkedHashMap<>();
   private final Set<String> taken = new HashSet<>();
+  private final Map<String, List<Instant>> links = new HashMap<>();
   private final DomElement process;
   private final PlannedInstances planned;
 
@@ -149,16 +150,31 @@ final class PictureStates {
     }
   }
 
-  private boolean isThrownLink(String node) {
-    return nodes.containsKey(node)
-        && nodes.get(node).getLocalName().equals("intermediateThrowEvent")
-        && !children(nodes.get(node), "linkEventDefinition").isEmpty();
+  private boolean isLink(String id) {
+    var node = nodes.get(id);
+    return node != null
+        && node.getLocalName().startsWith("intermediate")
+        && !children(node, "linkEventDefinition").isEmpty();
   }
 
-  /** Where a flow ends; a thrown link has no history of its own. */
-  private String landing(Flow flow) {
-    var next = outgoing.getOrDefault(flow.target(), List.of());
-    return isThrownLink(flow.target()) && !next.isEmpty() ? next.get(0).target() : flow.target();
+  /** Flows, one after the other, to a node that history knows: it leaves links out. */
+  private record Way(List<Flow> flows, String end) {}
+
+  private List<Way> ways(Flow flow, Set<String> passed) {
+    if (!isLink(flow.target()) || passed.contains(flow.target())) {
+      return List.of(new Way(List.of(flow), flow.target()));
+    }
+    var further = new HashSet<>(passed);
+    further.add(flow.target());
+    return outgoing.getOrDefault(flow.target(), List.of()).stream()
+        .flatMap(next -> ways(next, further).stream())
+        .map(
+            way -> {
+              var flows = new ArrayList<>(List.of(flow));
+              flows.addAll(way.flows());
+              return new Way(flows, way.end());
+            })
+        .toList();
   }
 
   private void follow() {
@@ -172,14 +188,15 @@ final class PictureStates {
     }
     if (kindOf(left).equals("parallelGateway")) {
       flows.forEach(flow -> taken.add(flow.id()));
-      return;
     }
-    var next = new LinkedHashMap<Flow, HistoricActivityInstance>();
+    var next = new LinkedHashMap<Way, HistoricActivityInstance>();
     for (var flow : flows) {
-      passes.getOrDefault(landing(flow), List.of()).stream()
-          .filter(row -> isLater(row, left))
-          .min(Comparator.comparingLong(PictureStates::order))
-          .ifPresent(row -> next.put(flow, row));
+      for (var way : ways(flow, Set.of())) {
+        passes.getOrDefault(way.end(), List.of()).stream()
+            .filter(row -> isLater(row, left))
+            .min(Comparator.comparingLong(PictureStates::order))
+            .ifPresent(row -> next.put(way, row));
+      }
     }
     if (next.isEmpty()) {
       return;
@@ -189,9 +206,16 @@ final class PictureStates {
     long firstStart =
         next.values().stream().mapToLong(r -> r.getStartTime().getTime()).min().orElseThrow();
     next.forEach(
-        (flow, row) -> {
+        (way, row) -> {
           if (onlyOne ? order(row) == first : row.getStartTime().getTime() <= firstStart + 1000) {
-            taken.add(flow.id());
+            for (var flow : way.flows()) {
+              taken.add(flow.id());
+              if (isLink(flow.target())) {
+                links
+                    .computeIfAbsent(flow.target(), any -> new ArrayList<>())
+                    .add(row.getStartTime().toInstant());
+              }
+            }
           }
         });
   }
@@ -240,18 +264,10 @@ final class PictureStates {
   }
 
   private Step untouched(String id, boolean ahead) {
-    boolean thrown =
-        isThrownLink(id)
-            && outgoing.values().stream()
-                .flatMap(List::stream)
-                .anyMatch(f -> f.target().equals(id) && taken.contains(f.id()));
-    return new Step(
-        thrown ? State.DONE : ahead ? State.AHEAD : State.NOT_NEEDED,
-        thrown ? 1 : 0,
-        null,
-        null,
-        null,
-        List.of());
+    var moments = links.getOrDefault(id, List.of());
+    var last = moments.stream().max(Comparator.naturalOrder()).orElse(null);
+    var state = last != null ? State.DONE : ahead ? State.AHEAD : State.NOT_NEEDED;
+    return new Step(state, moments.size(), last, last, null, List.of());
   }
 
   private static boolean runs(HistoricActivityInstance row) {

@@ -236,6 +236,80 @@ class PictureOfCaseTest {
   }
 
   @Test
+  void links_parallel_ways_turns_and_boundaries_are_told_apart() {
+    deployed.add(
+        engine
+            .getRepositoryService()
+            .createDeployment()
+            .addString("other.bpmn", OTHER.formatted("other-" + suffix))
+            .deploy()
+            .getId());
+    var id = UUID.randomUUID();
+    engine
+        .getRuntimeService()
+        .startProcessInstanceByKey(
+            "other-" + suffix, id.toString(), Map.of("all", List.of("a", "b", "c")));
+    engine
+        .getTaskService()
+        .complete(
+            engine
+                .getTaskService()
+                .createTaskQuery()
+                .processInstanceBusinessKey(id.toString())
+                .taskDefinitionKey("Turns")
+                .list()
+                .get(0)
+                .getId());
+    var picture = picture(id);
+    assertThat(node(picture, "Turns").count()).isEqualTo("1/3");
+    assertThat(node(picture, "Turns").state()).isEqualTo(State.CURRENT);
+    assertThat(node(picture, "Thrown").state()).isEqualTo(State.DONE);
+    assertThat(node(picture, "Caught").state()).isEqualTo(State.DONE);
+    assertThat(node(picture, "Caught").times()).isOne();
+    assertThat(node(picture, "Caught").since()).isNotNull();
+    assertThat(node(picture, "Other").state()).isEqualTo(State.CURRENT);
+    assertThat(node(picture, "Aside").state()).isEqualTo(State.AHEAD);
+    assertThat(node(picture, "Join").state()).isEqualTo(State.AHEAD);
+
+    complete(id, "Other");
+    var later = picture(id);
+    assertThat(node(later, "Other").state()).isEqualTo(State.DONE);
+    assertThat(node(later, "Aside").state()).isEqualTo(State.NOT_NEEDED);
+    assertThat(node(later, "Left").state()).isEqualTo(State.NOT_NEEDED);
+  }
+
+  private static final String OTHER =
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
+          xmlns:camunda="http://camunda.org/schema/1.0/bpmn" targetNamespace="https://zhunru.org/test">
+        <message id="M" name="aside"/>
+        <process id="%s" isExecutable="true" camunda:historyTimeToLive="P1D">
+          <startEvent id="Start"/>
+          <sequenceFlow id="F1" sourceRef="Start" targetRef="Split"/>
+          <parallelGateway id="Split"/>
+          <sequenceFlow id="F2" sourceRef="Split" targetRef="Turns"/>
+          <sequenceFlow id="F3" sourceRef="Split" targetRef="Thrown"/>
+          <intermediateThrowEvent id="Thrown"><linkEventDefinition id="L1" name="on"/></intermediateThrowEvent>
+          <intermediateCatchEvent id="Caught"><linkEventDefinition id="L2" name="on"/></intermediateCatchEvent>
+          <sequenceFlow id="F4" sourceRef="Caught" targetRef="Other"/>
+          <userTask id="Turns">
+            <multiInstanceLoopCharacteristics isSequential="true" camunda:collection="all" camunda:elementVariable="one"/>
+          </userTask>
+          <userTask id="Other"/>
+          <boundaryEvent id="Aside" attachedToRef="Other"><messageEventDefinition id="E1" messageRef="M"/></boundaryEvent>
+          <sequenceFlow id="F5" sourceRef="Aside" targetRef="Left"/>
+          <endEvent id="Left"/>
+          <sequenceFlow id="F6" sourceRef="Other" targetRef="Join"/>
+          <sequenceFlow id="F7" sourceRef="Turns" targetRef="Join"/>
+          <parallelGateway id="Join"/>
+          <sequenceFlow id="F8" sourceRef="Join" targetRef="End"/>
+          <endEvent id="End"/>
+        </process>
+      </definitions>
+      """;
+
+  @Test
   void whatever_is_drawn_a_page_may_trust() {
     var id = start("fgw");
     assertThat(Drawing.of(picture(id).svg())).isNotNull();
