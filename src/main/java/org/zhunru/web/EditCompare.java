@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -15,11 +14,11 @@ import org.zhunru.intake.CaseId;
 import org.zhunru.intake.Cases;
 import org.zhunru.intake.DossierVersion;
 import org.zhunru.intake.Dossiers;
-import org.zhunru.intake.DraftMerge;
-import org.zhunru.intake.FormBinding;
 import org.zhunru.intake.MaterialFile;
 import org.zhunru.intake.Matters;
 import org.zhunru.intake.Projects;
+import org.zhunru.policy.DepartmentReads;
+import org.zhunru.policy.FactsDiff;
 
 /** {@code /cases/{id}/compare/{a}/{b}}: two filed versions side by side. */
 @Controller
@@ -32,7 +31,7 @@ class EditCompare {
   private final FormWords names;
   private final PeopleWords people;
   private final MaterialList materials;
-  private final ObjectProvider<ReadingDepartments> readers;
+  private final DepartmentReads reads;
 
   EditCompare(
       Cases cases,
@@ -43,7 +42,7 @@ class EditCompare {
       FormWords names,
       PeopleWords people,
       MaterialList materials,
-      ObjectProvider<ReadingDepartments> readers) {
+      DepartmentReads reads) {
     this.cases = cases;
     this.projects = projects;
     this.dossiers = dossiers;
@@ -52,13 +51,7 @@ class EditCompare {
     this.names = names;
     this.people = people;
     this.materials = materials;
-    this.readers = readers;
-  }
-
-  /** Which departments' rules read a fact. */
-  interface ReadingDepartments {
-    /** Codes, in the register's order. */
-    List<String> reading(String path);
+    this.reads = reads;
   }
 
   /** What a version says of itself. */
@@ -96,18 +89,16 @@ class EditCompare {
     var of = cases.see(actor, CaseId.parse(id));
     var before = dossiers.version(of.id(), a);
     var after = dossiers.version(of.id(), b);
-    var was = FormBinding.tree(before.facts());
-    var is = FormBinding.tree(after.facts());
     var forms = edit.allForms(matters.byId(of.matter()));
     var facts =
-        DraftMerge.differences(is, was).stream()
+        FactsDiff.between(before.facts(), after.facts()).stream()
             .map(
-                d ->
+                c ->
                     new Fact(
-                        names.label(d.path()),
-                        names.value(d.path(), d.theirs(), forms),
-                        names.value(d.path(), d.mine(), forms),
-                        reading(d.path())))
+                        names.label(c.path()),
+                        names.text(c.path(), c.before(), forms),
+                        names.text(c.path(), c.after(), forms),
+                        reading(c.path())))
             .toList();
     var view =
         new View(
@@ -123,8 +114,7 @@ class EditCompare {
   }
 
   private String reading(String path) {
-    return readers.stream()
-        .flatMap(r -> r.reading(path).stream())
+    return reads.concerned(List.of(path)).stream()
         .map(people::department)
         .collect(Collectors.joining(names.separator()));
   }

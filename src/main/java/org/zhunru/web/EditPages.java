@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -37,7 +36,7 @@ class EditPages {
   private final Drafts drafts;
   private final FormViews views;
   private final FormWords names;
-  private final ObjectProvider<FormLookup> lookup;
+  private final FormLookup lookup;
   private final EditMaterials materials;
   private final Words words;
 
@@ -46,7 +45,7 @@ class EditPages {
       Drafts drafts,
       FormViews views,
       FormWords names,
-      ObjectProvider<FormLookup> lookup,
+      FormLookup lookup,
       EditMaterials materials,
       Words words) {
     this.edit = edit;
@@ -272,8 +271,7 @@ class EditPages {
     var text = name != null ? name.asString() : cas == null ? "" : cas.asString();
     return text.isBlank()
         ? List.of()
-        : lookup.stream()
-            .flatMap(l -> l.substances(text).stream())
+        : lookup.substances(text).stream()
             .map(
                 hit ->
                     new FormNode.Found(

@@ -10,6 +10,7 @@ import org.zhunru.intake.Form;
 import org.zhunru.intake.FormBinding;
 import org.zhunru.policy.FactDictionary;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /** What facts are called, and what they say, in the reader's language. */
 @Component
@@ -17,10 +18,12 @@ class FormWords {
   private static final Pattern ROW = Pattern.compile("\\[(\\d+)]");
 
   private final FactDictionary dictionary;
+  private final FormSources sources;
   private final Words words;
 
-  FormWords(FactDictionary dictionary, Words words) {
+  FormWords(FactDictionary dictionary, FormSources sources, Words words) {
     this.dictionary = dictionary;
+    this.sources = sources;
     this.words = words;
   }
 
@@ -103,17 +106,27 @@ class FormWords {
     return value(value);
   }
 
-  private static @Nullable String choice(
+  /** The same of a value told as text, as {@link org.zhunru.policy.FactsDiff} does. */
+  String text(String path, @Nullable String text, List<Form> forms) {
+    var truth = dictionary.find(path).map(f -> f.type() == FactDictionary.Type.TRUTH).orElse(false);
+    return truth && text != null
+        ? words.say(text.equals("true") ? "edit.yes" : "edit.no")
+        : value(path, text == null ? null : StringNode.valueOf(text), forms);
+  }
+
+  private @Nullable String choice(
       List<Form.Component> components, String before, String path, String value) {
     for (var component : components) {
       String found = null;
       if (component instanceof Form.Field field && path.equals(before + field.key())) {
+        var from = field.optionsFrom();
         found =
-            field.options().stream()
-                .filter(o -> o.value().equals(value))
-                .map(o -> o.label().in(LocaleContextHolder.getLocale()))
-                .findFirst()
-                .orElse(null);
+            (from == null ? field.options() : sources.of(from))
+                .stream()
+                    .filter(o -> o.value().equals(value))
+                    .map(o -> o.label().in(LocaleContextHolder.getLocale()))
+                    .findFirst()
+                    .orElse(null);
       } else if (component instanceof Form.Rows rows) {
         found = choice(rows.components(), before + rows.path() + "[].", path, value);
       } else if (component instanceof Form.Group group) {

@@ -2,7 +2,6 @@ package org.zhunru.web;
 
 import java.util.List;
 import java.util.Map;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -13,9 +12,9 @@ import org.springframework.web.servlet.ModelAndView;
 class LookupPages {
   private static final int LONGEST = 100;
 
-  private final ObjectProvider<FormLookup> lookup;
+  private final FormLookup lookup;
 
-  LookupPages(ObjectProvider<FormLookup> lookup) {
+  LookupPages(FormLookup lookup) {
     this.lookup = lookup;
   }
 
@@ -25,9 +24,7 @@ class LookupPages {
   @GetMapping("/lookup/substances")
   ModelAndView substances(@RequestParam(defaultValue = "") String q) {
     var hits =
-        q.isBlank() || q.length() > LONGEST
-            ? List.<FormLookup.Hit>of()
-            : lookup.stream().flatMap(l -> l.substances(q).stream()).toList();
+        q.isBlank() || q.length() > LONGEST ? List.<FormLookup.Hit>of() : lookup.substances(q);
     return new ModelAndView("form-options", Map.of("page", new View(hits)));
   }
 }

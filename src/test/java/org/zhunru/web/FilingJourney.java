@@ -1,0 +1,286 @@
+package org.zhunru.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.zhunru.IntegrationTest;
+import org.zhunru.identity.Actors;
+import org.zhunru.intake.Acceptance;
+import org.zhunru.intake.CaseId;
+import org.zhunru.intake.Cases;
+import org.zhunru.intake.Drafts;
+import org.zhunru.intake.FormBinding;
+import org.zhunru.intake.FormPath;
+import org.zhunru.intake.Projects;
+import org.zhunru.journey.Browser;
+
+/** An engineer files a chlorination plant with a store of liquid chlorine. */
+@IntegrationTest
+class FilingJourney {
+  @Autowired Actors actors;
+  @Autowired Projects projects;
+  @Autowired Cases cases;
+  @Autowired Drafts drafts;
+  @Autowired Acceptance acceptance;
+  @LocalServerPort int port;
+
+  private CaseId draft() {
+    var applicant = actors.byUsername("demo-applicant");
+    var project =
+        projects.create(
+            applicant,
+            applicant.enterprises().iterator().next(),
+            "年产3万吨氯代芳烃项目" + UUID.randomUUID().toString().substring(0, 4),
+            null,
+            "230903");
+    return cases.open(applicant, project.id(), "joint-pre-approval").id();
+  }
+
+  private Page signedIn(BrowserContext person) {
+    person.setDefaultTimeout(10_000);
+    var page = person.newPage();
+    page.navigate("http://localhost:" + port + "/login");
+    page.fill("input[name=username]", "demo-applicant");
+    page.fill("input[name=password]", "demo");
+    page.click("main form button[type=submit]");
+    return page;
+  }
+
+  private String at(CaseId id, String page) {
+    return "http://localhost:" + port + "/cases/" + id + "/edit/" + page;
+  }
+
+  private static void act(Page page, String act) {
+    page.click("button[name=_do][value=\"" + act + "\"]:not(.hide)");
+  }
+
+  private static void type(Page page, String name, String value) {
+    page.fill("[name=\"" + name + "\"]", value);
+  }
+
+  private static void choose(Page page, String name, String value) {
+    page.selectOption("select[name=\"" + name + "\"]", value);
+  }
+
+  private static void tick(Page page, String name, String value) {
+    page.check("input[name=\"" + name + "\"][value=\"" + value + "\"]");
+  }
+
+  /** Types everything a filing needs, page by page, from the first to the materials. */
+  private void typeAll(Page page, CaseId id) {
+    page.navigate(at(id, "project"));
+    type(page, "investmentYuan", "380000000");
+    choose(page, "sector", "hazchem");
+    choose(page, "kind", "new");
+    choose(page, "stage", "existing");
+    type(page, "address", "茄子河区化工园区一号路");
+    type(page, "purpose", "新建氯化装置和液氯储存设施，生产氯代芳烃。");
+    type(page, "contact.name", "王工");
+    type(page, "contact.phone", "0464-8260000");
+    choose(page, "facts.approvalKind", "备案");
+    choose(page, "facts.eiaKind", "报告书");
+    act(page, "next");
+    tick(page, "siting.inChemicalPark", "true");
+    type(page, "siting.location.lon", "131.02");
+    type(page, "siting.location.lat", "45.79");
+    choose(page, "siting.distances[0].target", "居住区、商业中心、公园等人员密集场所");
+    choose(page, "siting.distances[0].origin", "场所用地边界");
+    type(page, "siting.distances[0].metres", "1250");
+    for (var fact : List.of("geologicalHazardArea", "floodDetentionArea", "riverManagementArea")) {
+      tick(page, "facts." + fact, "false");
+    }
+    act(page, "save");
+    type(page, "siting.parkName", "七台河新材料产业园");
+    act(page, "next");
+    page.click("text=从常用项中选入");
+    act(page, "line:processes|氯化工艺");
+    type(page, "capacities[0].measure", "氯代芳烃年产能");
+    type(page, "capacities[0].value", "3");
+    type(page, "capacities[0].unit", "万吨/年");
+    for (var fact : List.of("specialEquipment", "occupationalHazard", "flammableOrExplosiveSite")) {
+      tick(page, "facts." + fact, "true");
+    }
+    act(page, "next");
+    type(page, "units[0].name", "液氯库");
+    choose(page, "units[0].unitType", "storage");
+    type(page, "units[0].exposedPeople", "60");
+    type(page, "units[0].substances[0].name", "液氯");
+    type(page, "units[0].substances[0].cas", "7782-50-5");
+    type(page, "units[0].substances[0].quantityTonnes", "120");
+    tick(page, "units[0].substances[0].links", "storage");
+    tick(page, "facts.highlyToxicOrExplosivePrecursor", "true");
+    tick(page, "facts.controlledChemicals", "false");
+    act(page, "next");
+    type(page, "people[0].name", "赵强");
+    choose(page, "people[0].post", "主要负责人");
+    type(page, "people[0].residentId", "11010519491231002X");
+    act(page, "next");
+    assertThat(page.url()).endsWith("/edit/materials");
+  }
+
+  private String value(CaseId id, String path) {
+    var tree = FormBinding.tree(drafts.of(actors.byUsername("demo-applicant"), id).facts());
+    var value = FormPath.get(tree, path);
+    return value == null ? "" : FormBinding.text(value);
+  }
+
+  @Test
+  void every_page_can_be_typed_without_script_and_nothing_is_lost() {
+    var id = draft();
+    try (var person = Browser.withoutScript()) {
+      var page = signedIn(person);
+      typeAll(page, id);
+
+      assertThat(value(id, "processes[0]")).isEqualTo("氯化工艺");
+      assertThat(value(id, "units[0].substances[0].quantityTonnes")).isEqualTo("120");
+      assertThat(value(id, "siting.inChemicalPark")).isEqualTo("true");
+
+      page.navigate(at(id, "people"));
+      assertThat(page.inputValue("[name=\"people[0].residentId\"]"))
+          .isEqualTo("110105********002X");
+      act(page, "save");
+      assertThat(value(id, "people[0].residentId")).isEqualTo("11010519491231002X");
+
+      page.navigate(at(id, "substances"));
+      type(page, "units[0].substances[0].quantityTonnes", "1,200");
+      act(page, "add:units[0].substances");
+      type(page, "units[0].substances[1].name", "甲苯");
+      act(page, "add:units");
+      type(page, "units[1].name", "氯化装置");
+      act(page, "remove:units[0].substances[0]");
+      assertThat(page.inputValue("[name=\"units[0].substances[0].name\"]")).isEqualTo("甲苯");
+      type(page, "units[0].substances[0].quantityTonnes", "12O");
+      act(page, "next");
+      assertThat(page.url()).endsWith("/edit/substances");
+      assertThat(page.textContent("#errors")).contains("“12O”不是数");
+      assertThat(page.inputValue("[name=\"units[0].substances[0].quantityTonnes\"]"))
+          .isEqualTo("12O");
+      assertThat(value(id, "units[1].name")).isEqualTo("氯化装置");
+    }
+  }
+
+  @Test
+  void two_windows_on_one_draft_are_put_side_by_side_and_the_person_chooses() {
+    var id = draft();
+    try (var person = Browser.withoutScript()) {
+      var first = signedIn(person);
+      first.navigate(at(id, "project"));
+      var second = person.newPage();
+      second.navigate(at(id, "project"));
+      type(first, "address", "地址一");
+      type(first, "purpose", "用途一");
+      act(first, "save");
+
+      type(second, "address", "地址二");
+      type(second, "contact.name", "李工");
+      act(second, "save");
+
+      assertThat(value(id, "address")).isEqualTo("地址一");
+      assertThat(second.textContent("main")).contains("地址一", "地址二", "用途一");
+      Browser.picture(second, "edit-conflict");
+      second.check("input[name=_theirs][value=purpose]");
+      act(second, "merge");
+      assertThat(value(id, "address")).isEqualTo("地址二");
+      assertThat(value(id, "purpose")).isEqualTo("用途一");
+      assertThat(value(id, "contact.name")).isEqualTo("李工");
+    }
+  }
+
+  @Test
+  void a_draft_saves_itself_while_one_types_and_shows_what_depends() {
+    var id = draft();
+    try (var person = Browser.person()) {
+      var page = signedIn(person);
+      page.navigate(at(id, "site"));
+      assertThat(page.isVisible("[name=\"siting.parkName\"]")).isFalse();
+      page.waitForResponse(
+          r -> r.url().endsWith("/autosave"), () -> tick(page, "siting.inChemicalPark", "true"));
+      assertThat(page.isVisible("[name=\"siting.parkName\"]")).isTrue();
+      page.waitForResponse(
+          r -> r.url().endsWith("/autosave") && r.status() == 200,
+          () -> type(page, "siting.parkName", "园区甲"));
+      assertThat(value(id, "siting.parkName")).isEqualTo("园区甲");
+
+      var other = person.newPage();
+      other.navigate(at(id, "site"));
+      type(other, "siting.parkName", "园区乙");
+      act(other, "save");
+      page.waitForResponse(
+          r -> r.url().endsWith("/autosave") && r.status() == 409,
+          () -> type(page, "siting.parkName", "园区丙"));
+      assertThat(page.textContent("[data-saved]")).contains("另一处");
+      act(page, "save");
+      assertThat(page.textContent("main")).contains("园区乙", "园区丙");
+      Browser.axe(page);
+    }
+  }
+
+  @Test
+  void the_map_chooses_the_place_by_a_click() {
+    var id = draft();
+    try (var person = Browser.withoutScript()) {
+      var page = signedIn(person);
+      page.navigate(at(id, "site"));
+      page.click("input[type=image]");
+      assertThat(page.inputValue("[name=\"siting.location.lon\"]")).startsWith("13");
+      assertThat(value(id, "siting.location.lat")).startsWith("4");
+      act(page, "next");
+      assertThat(page.url()).endsWith("/edit/processes");
+    }
+  }
+
+  @Test
+  void materials_are_judged_by_content_and_several_are_taken_at_once() {
+    var id = draft();
+    try (var person = Browser.withoutScript()) {
+      var page = signedIn(person);
+      page.navigate(at(id, "materials"));
+      var item = page.locator(".material").first();
+      item.locator("input[type=file]")
+          .setInputFiles(
+              new FilePayload[] {
+                new FilePayload("报告.pdf", "application/pdf", IntakeRouteRecords.PDF),
+                new FilePayload("病毒.pdf", "application/pdf", "MZ no pdf".getBytes())
+              });
+      item.getByRole(
+              AriaRole.BUTTON,
+              new com.microsoft.playwright.Locator.GetByRoleOptions().setName("上传"))
+          .click();
+      assertThat(page.textContent("#errors")).contains("病毒.pdf");
+      assertThat(page.textContent(".material-files")).contains("报告.pdf");
+      Browser.axe(page);
+      Browser.picture(page, "edit-materials-error");
+    }
+  }
+
+  @Test
+  void the_pages_are_accessible_in_both_languages_and_fit_a_telephone() {
+    var id = draft();
+    try (var person = Browser.person()) {
+      typeAll(signedIn(person), id);
+    }
+    try (var desk = Browser.person();
+        var telephone = Browser.onTelephone()) {
+      for (var person : List.of(desk, telephone)) {
+        var page = signedIn(person);
+        for (var lang : List.of("zh", "en")) {
+          for (var name :
+              List.of("project", "site", "processes", "substances", "people", "materials")) {
+            page.navigate(at(id, name) + "?missing&lang=" + lang);
+            Browser.axe(page);
+            Browser.picture(
+                page, "edit-" + name + "-" + lang + (person == desk ? "" : "-telephone"));
+          }
+        }
+      }
+    }
+  }
+}
