@@ -6,12 +6,15 @@ import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * JSON as the API reads it: a field nobody knows, a field said twice or words behind the end are
- * mistakes of the caller, and told, since a misspelt field would otherwise go unheard.
+ * mistakes of the caller, and told, since a misspelt field would otherwise go unheard. Numbers keep
+ * all their digits, both ways.
  */
 @Configuration(proxyBeanMethods = false)
 class ApiJson {
@@ -32,6 +35,9 @@ class ApiJson {
         .rebuild()
         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+        .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .build();
   }

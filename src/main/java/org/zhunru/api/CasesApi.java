@@ -1,0 +1,126 @@
+package org.zhunru.api;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import org.zhunru.audit.AuditEntry;
+import org.zhunru.audit.AuditLog;
+import org.zhunru.identity.Actor;
+import org.zhunru.intake.CaseId;
+import org.zhunru.intake.Cases;
+import org.zhunru.intake.Dossiers;
+import org.zhunru.intake.ProjectId;
+import org.zhunru.web.Words;
+
+/** Cases: opened, filed, withdrawn, looked at. */
+@RestController
+class CasesApi {
+  private final Cases cases;
+  private final CaseViews views;
+  private final Dossiers dossiers;
+  private final AuditLog log;
+  private final Words words;
+
+  CasesApi(Cases cases, CaseViews views, Dossiers dossiers, AuditLog log, Words words) {
+    this.cases = cases;
+    this.views = views;
+    this.dossiers = dossiers;
+    this.log = log;
+    this.words = words;
+  }
+
+  record NewCase(@Nullable String matter, @Nullable UUID projectId) {}
+
+  record Listed(List<ProjectsApi.CaseOf> cases) {}
+
+  record Filed(
+      UUID caseId, String number, int version, String sha256, Instant submittedAt, String state) {}
+
+  record Withdrawal(@Nullable String reason) {}
+
+  /**
+   * One line of the history.
+   *
+   * @param text in words; the act itself if there are none
+   */
+  record Line(
+      long id,
+      Instant at,
+      String act,
+      String text,
+      String by,
+      @Nullable String onBehalfOf,
+      @Nullable String department,
+      @Nullable String seat,
+      java.util.Map<String, String> details) {}
+
+  record Timeline(List<Line> entries) {}
+
+  @PostMapping("/api/v1/cases")
+  ResponseEntity<CaseView> open(@RequestBody NewCase asked, Actor actor) {
+    var matter = Body.required(asked.matter(), "matter");
+    var project = new ProjectId(Body.required(asked.projectId(), "projectId"));
+    var opened = cases.open(actor, project, matter);
+    return ResponseEntity.created(URI.create("/api/v1/cases/" + opened.id()))
+        .body(views.view(actor, opened.id()));
+  }
+
+  @GetMapping("/api/v1/cases")
+  Listed list(Actor actor) {
+    return new Listed(cases.ofApplicant(actor).stream().map(ProjectsApi.CaseOf::of).toList());
+  }
+
+  @GetMapping("/api/v1/cases/{id}")
+  CaseView one(@PathVariable UUID id, Actor actor) {
+    return views.view(actor, new CaseId(id));
+  }
+
+  @PostMapping("/api/v1/cases/{id}/submit")
+  Filed submit(@PathVariable UUID id, Actor actor) {
+    var filed = dossiers.submit(actor, new CaseId(id));
+    var of = cases.see(actor, filed.caseId());
+    return new Filed(
+        id,
+        String.valueOf(of.number()),
+        filed.version(),
+        filed.hash(),
+        filed.submittedAt(),
+        of.state().name());
+  }
+
+  @PostMapping("/api/v1/cases/{id}/withdraw")
+  CaseView withdraw(@PathVariable UUID id, @RequestBody Withdrawal asked, Actor actor) {
+    cases.withdraw(actor, new CaseId(id), Body.text(asked.reason()));
+    return views.view(actor, new CaseId(id));
+  }
+
+  @GetMapping("/api/v1/cases/{id}/timeline")
+  Timeline timeline(@PathVariable UUID id, Actor actor) {
+    var of = cases.see(actor, new CaseId(id));
+    return new Timeline(
+        log.ofCase(id, cases.seesAsOfficer(actor, of)).stream().map(this::line).toList());
+  }
+
+  private Line line(AuditEntry entry) {
+    var key = "act." + entry.act();
+    var who = entry.who();
+    return new Line(
+        entry.id(),
+        entry.at(),
+        entry.act(),
+        words.has(key) ? words.say(key) : entry.act(),
+        who.name(),
+        who.onBehalfName(),
+        who.department(),
+        who.seat(),
+        entry.details());
+  }
+}

@@ -1,0 +1,118 @@
+package org.zhunru.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.zhunru.IntegrationTest;
+import org.zhunru.web.Visitor;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The served description of the API against the API itself. */
+@IntegrationTest
+class OpenApiDocumentTest {
+  private static final List<String> METHODS = List.of("get", "post", "put", "delete", "patch");
+
+  @Autowired
+  @Qualifier("requestMappingHandlerMapping")
+  RequestMappingHandlerMapping mappings;
+
+  @LocalServerPort int port;
+
+  @Test
+  void it_lists_every_route_of_the_api_and_no_other() {
+    var mapped = new TreeSet<String>();
+    mappings
+        .getHandlerMethods()
+        .forEach(
+            (info, method) ->
+                info.getPatternValues().stream()
+                    .filter(path -> path.startsWith("/api/"))
+                    .forEach(
+                        path ->
+                            info.getMethodsCondition()
+                                .getMethods()
+                                .forEach(m -> mapped.add(m + " " + path))));
+    var described = new TreeSet<String>();
+    json()
+        .path("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue().propertyNames().stream()
+                    .filter(METHODS::contains)
+                    .forEach(m -> described.add(m.toUpperCase() + " " + path.getKey())));
+
+    assertThat(described).isEqualTo(mapped).isNotEmpty();
+  }
+
+  @Test
+  void the_yaml_and_the_json_say_the_same() {
+    var options = new LoaderOptions();
+    options.setAllowDuplicateKeys(false);
+    Map<String, Object> yaml =
+        new Yaml(new SafeConstructor(options))
+            .load(new Visitor(port).get("/api/v1/openapi.yaml").body());
+    var mapper = JsonMapper.shared();
+    assertThat(mapper.readTree(mapper.writeValueAsString(yaml))).isEqualTo(json());
+    assertThat(yaml.get("openapi")).isEqualTo("3.1.0");
+  }
+
+  @Test
+  void every_reference_leads_somewhere() {
+    var document = json();
+    var wrong = new ArrayList<String>();
+    references(document)
+        .forEach(
+            reference -> {
+              if (document.at(reference.substring(1)).isMissingNode()) {
+                wrong.add(reference);
+              }
+            });
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void path_variables_are_parameters() {
+    var wrong = new LinkedHashMap<String, String>();
+    json()
+        .path("paths")
+        .properties()
+        .forEach(
+            path -> {
+              var told = path.getValue().path("parameters").toString();
+              java.util.regex.Pattern.compile("\\{(\\w+)}")
+                  .matcher(path.getKey())
+                  .results()
+                  .map(m -> m.group(1))
+                  .filter(v -> !told.contains("\"" + v + "\"") && !told.contains("/Id"))
+                  .forEach(v -> wrong.put(path.getKey(), v));
+            });
+    assertThat(wrong).isEmpty();
+  }
+
+  private JsonNode json() {
+    return JsonMapper.shared().readTree(new Visitor(port).get("/api/v1/openapi.json").body());
+  }
+
+  private static List<String> references(JsonNode node) {
+    var found = new ArrayList<String>();
+    if (node.isObject() && node.path("$ref").isString()) {
+      found.add(node.path("$ref").asString());
+    }
+    node.forEach(child -> found.addAll(references(child)));
+    return found;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.zhunru.api;
+
+import org.jspecify.annotations.NullMarked;
