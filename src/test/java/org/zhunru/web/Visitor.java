@@ -133,7 +133,8 @@ public final class Visitor {
     var request =
         HttpRequest.newBuilder(URI.create(origin + path))
             .header("Origin", origin)
-            .header("Accept", path.startsWith("/api/") ? "application/json" : "text/html,*/*;q=0.8");
+            .header(
+                "Accept", path.startsWith("/api/") ? "application/json" : "text/html,*/*;q=0.8");
     for (int i = 0; i < headers.size(); i += 2) {
       request.setHeader(headers.get(i), headers.get(i + 1));
     }
