@@ -172,6 +172,20 @@ public class Actors {
         .list();
   }
 
+  /** Everybody with a seat in some department, by user name, without accounts that were stopped. */
+  public List<Actor> officers() {
+    return db.sql(
+            WHO
+                + """
+                where not a.stopped
+                  and exists (select from account_seat c where c.account_id = a.id)
+                order by a.username
+                """)
+        .param("today", today())
+        .query(Actors::actor)
+        .list();
+  }
+
   /** Whether the person may fill that seat today, as its holder or as a deputy. */
   public boolean mayAct(Actor actor, String department, SeatKind kind) {
     return actor.holds(department, kind);

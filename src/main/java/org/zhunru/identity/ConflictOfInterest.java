@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,6 +50,20 @@ public class ConflictOfInterest {
                 .query(Long.class)
                 .single()
             > 0;
+  }
+
+  /** Accounts of everybody who may not act on cases of that enterprise. */
+  public Set<UUID> interested(UUID enterprise) {
+    return Set.copyOf(
+        db.sql(
+                """
+                select account_id from account_interest
+                where enterprise_id = :enterprise and ended_at is null
+                union select account_id from enterprise_member where enterprise_id = :enterprise
+                """)
+            .param("enterprise", enterprise)
+            .query(UUID.class)
+            .list());
   }
 
   /**

@@ -3,17 +3,22 @@ package org.zhunru.review;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.zhunru.audit.Audience;
 import org.zhunru.common.Refusal;
+import org.zhunru.common.Refusals;
 import org.zhunru.identity.Actor;
 import org.zhunru.identity.Actors;
+import org.zhunru.identity.ConflictOfInterest;
 import org.zhunru.identity.SeatKind;
+import org.zhunru.intake.Case;
 import org.zhunru.intake.CaseId;
 import org.zhunru.intake.CaseState;
 import org.zhunru.intake.Cases;
@@ -26,6 +31,7 @@ public class Consultations {
   private final JdbcClient db;
   private final Cases cases;
   private final Actors actors;
+  private final ConflictOfInterest conflicts;
   private final Trail trail;
   private final ApplicationEventPublisher events;
   private final Clock clock;
@@ -34,12 +40,14 @@ public class Consultations {
       JdbcClient db,
       Cases cases,
       Actors actors,
+      ConflictOfInterest conflicts,
       Trail trail,
       ApplicationEventPublisher events,
       Clock clock) {
     this.db = db;
     this.cases = cases;
     this.actors = actors;
+    this.conflicts = conflicts;
     this.trail = trail;
     this.events = events;
     this.clock = clock;
@@ -69,26 +77,44 @@ public class Consultations {
   }
 
   /**
+   * Whom a person can ask about a case: officers whose accounts have not been stopped, without the
+   * person and without who may not act on cases of that enterprise.
+   */
+  @Transactional(readOnly = true)
+  public List<Actor> colleagues(Actor by, Case of) {
+    var interested = conflicts.interested(of.enterpriseId());
+    return actors.officers().stream()
+        .filter(officer -> !officer.accountId().equals(by.accountId()))
+        .filter(officer -> !interested.contains(officer.accountId()))
+        .toList();
+  }
+
+  /**
    * Asks a colleague. The colleague's department may see the case from then on.
    *
    * @param department the department that asks; the asker has a seat in it
-   * @param colleague account of an officer
+   * @param colleague account of one of {@link #colleagues}; null if none was chosen
    * @throws Refusal {@code review.notYourSeat}, {@code review.noSuchColleague}, {@code
    *     review.questionMissing}, {@code intake.wrongState}
    */
-  public UUID ask(Actor by, CaseId id, String department, UUID colleague, String question) {
+  public UUID ask(
+      Actor by, CaseId id, String department, @Nullable UUID colleague, String question) {
     var of = cases.lock(id);
     of.mustBe(CaseState.IN_REVIEW, CaseState.DECIDING);
     if (!by.belongsTo(department) || !cases.maySee(by, of)) {
       throw Refusal.forbidden("review.notYourSeat", department, "");
     }
-    var asked = actors.byId(colleague);
-    if (!asked.isOfficer() || colleague.equals(by.accountId())) {
-      throw Refusal.invalid("review.noSuchColleague", "colleague");
+    var found =
+        colleagues(by, of).stream().filter(c -> c.accountId().equals(colleague)).findFirst();
+    var faults = new ArrayList<Refusal>();
+    if (found.isEmpty()) {
+      faults.add(Refusal.invalid("review.noSuchColleague", "colleague"));
     }
     if (question.isBlank() || question.length() > OpinionDraft.LONGEST) {
-      throw Refusal.invalid("review.questionMissing", "question");
+      faults.add(Refusal.invalid("review.questionMissing", "question"));
     }
+    Refusals.throwIfAny(faults);
+    var asked = found.orElseThrow();
     var consultation = UUID.randomUUID();
     db.sql(
             """
@@ -129,6 +155,9 @@ public class Consultations {
    */
   public void answer(Actor by, CaseId id, UUID consultation, String answer) {
     cases.lock(id);
+    if (!by.isOfficer()) {
+      throw Refusal.unknown("review.noConsultation");
+    }
     if (answer.isBlank() || answer.length() > OpinionDraft.LONGEST) {
       throw Refusal.invalid("review.answerMissing", "answer");
     }

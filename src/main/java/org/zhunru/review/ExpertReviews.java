@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.zhunru.audit.Audience;
 import org.zhunru.common.Refusal;
+import org.zhunru.common.Refusals;
+import org.zhunru.common.Word;
 import org.zhunru.identity.Actor;
 import org.zhunru.identity.Actors;
 import org.zhunru.identity.ConflictOfInterest;
@@ -92,7 +95,9 @@ public class ExpertReviews {
             .invited(department);
     var seat = review.state().seat();
     if (seat == null) {
-      throw Refusal.conflict("review.noTurn", review.state().name());
+      throw Refusal.conflict(
+          "review.noTurn",
+          new Word("review.state." + review.state().name(), review.state().name()));
     }
     var actor = actors.acting(by, department, seat, "review.notYourSeat");
     conflicts.refuse(actor, of.enterpriseId());
@@ -126,9 +131,10 @@ public class ExpertReviews {
    *
    * @param experts names and employers, one a line
    * @param dissent what a minority said; may be empty
-   * @param heldOn not in the future
-   * @throws Refusal {@code review.notLead}, {@code review.noExpertReview}, {@code
-   *     review.expertsMissing}, {@code review.conclusionMissing}, {@code review.heldLater}
+   * @param heldOn not in the future; null if it was not said
+   * @throws Refusal {@code review.notLead}, {@code review.noExpertReview}, or all that is missing:
+   *     {@code review.expertsMissing}, {@code review.heldMissing}, {@code review.heldLater}, {@code
+   *     review.conclusionMissing}, {@code review.textTooLong}
    */
   public void conclude(
       Actor by,
@@ -137,15 +143,26 @@ public class ExpertReviews {
       String experts,
       String conclusion,
       String dissent,
-      LocalDate heldOn) {
+      @Nullable LocalDate heldOn) {
     var of = cases.lock(id);
     var actor = actors.acting(by, Actor.LEAD_OFFICE, SeatKind.HEAD, "review.notLead");
     conflicts.refuse(actor, of.enterpriseId());
-    text("review.expertsMissing", "experts", experts);
-    text("review.conclusionMissing", "conclusion", conclusion);
-    if (heldOn.isAfter(LocalDate.now(clock))) {
-      throw Refusal.invalid("review.heldLater", "heldOn");
+    var faults = new ArrayList<Refusal>();
+    if (missing(experts)) {
+      faults.add(Refusal.invalid("review.expertsMissing", "experts"));
     }
+    if (heldOn == null) {
+      faults.add(Refusal.invalid("review.heldMissing", "heldOn"));
+    } else if (heldOn.isAfter(LocalDate.now(clock))) {
+      faults.add(Refusal.invalid("review.heldLater", "heldOn"));
+    }
+    if (missing(conclusion)) {
+      faults.add(Refusal.invalid("review.conclusionMissing", "conclusion"));
+    }
+    if (dissent.length() > OpinionDraft.LONGEST) {
+      faults.add(Refusal.invalid("review.textTooLong", "dissent", OpinionDraft.LONGEST));
+    }
+    Refusals.throwIfAny(faults);
     int updated =
         db.sql(
                 """
@@ -184,7 +201,9 @@ public class ExpertReviews {
             .findFirst()
             .orElseThrow(() -> Refusal.unknown("review.noExpertReview"));
     var actor = actors.acting(by, asked.department(), SeatKind.HEAD, "review.notYourSeat");
-    text("review.reasonMissing", "reason", reason);
+    if (missing(reason)) {
+      throw Refusal.invalid("review.reasonMissing", "reason");
+    }
     db.sql("update expert_review set cancelled_at = :now, cancel_reason = :why where id = :id")
         .param("now", now())
         .param("why", reason.strip())
@@ -202,10 +221,8 @@ public class ExpertReviews {
     events.publishEvent(new ReviewEvents.ExpertsDone(id, expertReview, false, actor.accountId()));
   }
 
-  private static void text(String code, String field, String value) {
-    if (value.isBlank() || value.length() > OpinionDraft.LONGEST) {
-      throw Refusal.invalid(code, field);
-    }
+  private static boolean missing(String text) {
+    return text.isBlank() || text.length() > OpinionDraft.LONGEST;
   }
 
   private OffsetDateTime now() {

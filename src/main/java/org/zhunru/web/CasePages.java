@@ -62,6 +62,7 @@ class CasePages {
   private final CheckView checkView;
   private final FactLines facts;
   private final CasePictures pictures;
+  private final AdviceLines advice;
   private final PeopleWords people;
   private final Words words;
 
@@ -82,6 +83,7 @@ class CasePages {
       CheckView checkView,
       FactLines facts,
       CasePictures pictures,
+      AdviceLines advice,
       PeopleWords people,
       Words words) {
     this.cases = cases;
@@ -100,6 +102,7 @@ class CasePages {
     this.checkView = checkView;
     this.facts = facts;
     this.pictures = pictures;
+    this.advice = advice;
     this.people = people;
     this.words = words;
   }
@@ -108,6 +111,7 @@ class CasePages {
    * @param mayWithdraw whether the reader files for the applicant and it is not over
    * @param waiting who has it now, and why
    * @param acts what the reader can do now
+   * @param advice what colleagues and experts said; null for applicants and before the review
    */
   public record View(
       String id,
@@ -132,6 +136,7 @@ class CasePages {
       CheckView.@Nullable Result check,
       List<Speaker> speakers,
       List<Said> ended,
+      AdviceLines.@Nullable Advice advice,
       List<Line> timeline,
       @Nullable Picture picture) {}
 
@@ -208,7 +213,10 @@ class CasePages {
         steps(of),
         tabs(of, tab),
         tab,
-        claims.ofCase(actor, of.id().value()).stream().map(this::wait).toList(),
+        claims.ofCase(actor, of.id().value()).stream()
+            .filter(w -> officer || !w.work().kind().equals("CONSULT"))
+            .map(this::wait)
+            .toList(),
         acts(actor, of),
         documents.ofCase(of.id().value()).stream()
             .filter(d -> access.mayRead(actor, d))
@@ -233,6 +241,7 @@ class CasePages {
         tab.equals("opinions")
             ? opinions.stream().filter(o -> !o.isEffective()).map(this::said).toList()
             : List.of(),
+        officer && joint.of(of.id()).isPresent() ? advice.given(of, null) : null,
         tab.equals("timeline")
             ? log.ofCase(of.id().value(), officer).stream().map(this::line).toList()
             : List.of(),
@@ -336,6 +345,8 @@ class CasePages {
         return base + "/opinion?department=" + row.addressee().department();
       case "DECIDE":
         return base + "/decision";
+      case "CONSULT", "EXPERT_REVIEW":
+        return base + "/advice";
       default:
         return "";
     }

@@ -40,6 +40,7 @@ import org.zhunru.policy.Grounds;
 import org.zhunru.review.DepartmentReview;
 import org.zhunru.review.DraftKind;
 import org.zhunru.review.DraftSteps;
+import org.zhunru.review.ExpertReviews;
 import org.zhunru.review.JointReviews;
 import org.zhunru.review.OpinionDraft;
 import org.zhunru.review.Reviews;
@@ -58,11 +59,13 @@ class OpinionPages {
   private final JointReviews joint;
   private final Reviews reviews;
   private final DraftSteps steps;
+  private final ExpertReviews experts;
   private final Departments departments;
   private final Grounds grounds;
   private final DepartmentReads reads;
   private final Claims claims;
   private final FactLines facts;
+  private final AdviceLines advice;
   private final PeopleWords people;
   private final Words words;
   private final RefusalWords refusals;
@@ -77,11 +80,13 @@ class OpinionPages {
       JointReviews joint,
       Reviews reviews,
       DraftSteps steps,
+      ExpertReviews experts,
       Departments departments,
       Grounds grounds,
       DepartmentReads reads,
       Claims claims,
       FactLines facts,
+      AdviceLines advice,
       PeopleWords people,
       Words words,
       RefusalWords refusals,
@@ -94,11 +99,13 @@ class OpinionPages {
     this.joint = joint;
     this.reviews = reviews;
     this.steps = steps;
+    this.experts = experts;
     this.departments = departments;
     this.grounds = grounds;
     this.reads = reads;
     this.claims = claims;
     this.facts = facts;
+    this.advice = advice;
     this.people = people;
     this.words = words;
     this.refusals = refusals;
@@ -111,6 +118,8 @@ class OpinionPages {
    * @param concerning facts that this department's rules read
    * @param others the rest of the dossier
    * @param changed what changed since the version before
+   * @param advice what colleagues and experts told the department
+   * @param expertsOpen whether the department awaits the conclusion of experts
    * @param hands every hand the draft went through
    * @param earlier seats it can be given back to, as options
    */
@@ -128,6 +137,8 @@ class OpinionPages {
       List<FactLines.Line> concerning,
       List<FactLines.Line> others,
       List<Change> changed,
+      AdviceLines.Advice advice,
+      boolean expertsOpen,
       List<Hand> hands,
       List<Option> kinds,
       List<Option> grounds,
@@ -206,6 +217,8 @@ class OpinionPages {
             lines.stream().filter(l -> reads.reads(code, l.path())).toList(),
             lines.stream().filter(l -> !reads.reads(code, l.path())).toList(),
             changed(of),
+            advice.given(of, code),
+            experts.open(of.id(), code),
             hands(review),
             options(DraftKind.values(), "review.kind."),
             grounds.forDepartment(code, LocalDate.now(clock)).stream()
@@ -387,7 +400,8 @@ class OpinionPages {
     }
   }
 
-  private static String kind(SeatKind seat) {
+  /** The kind of work by which that seat has its turn. */
+  static String kind(SeatKind seat) {
     switch (seat) {
       case HANDLER:
         return "DRAFT";
