@@ -18,6 +18,8 @@ import org.zhunru.identity.Actor;
 /**
  * Who has taken which work on. Of two who reach for the same work one gets it, and the other is
  * told who; what somebody else has is taken over only with a reason, which stays with the work.
+ *
+ * <p>Every change takes the {@link CaseLock} first.
  */
 @Component
 @Transactional
@@ -26,11 +28,13 @@ public class Claims {
 
   private final JdbcClient db;
   private final WorkRows rows;
+  private final CaseLock cases;
   private final Clock clock;
 
-  Claims(JdbcClient db, WorkRows rows, Clock clock) {
+  Claims(JdbcClient db, WorkRows rows, CaseLock cases, Clock clock) {
     this.db = db;
     this.rows = rows;
+    this.cases = cases;
     this.clock = clock;
   }
 
@@ -94,7 +98,12 @@ public class Claims {
    *     (arguments: by whom, since when)
    */
   public void take(Actor actor, UUID item) {
-    take(actor, find(actor, item));
+    take(actor, locked(actor, item));
+  }
+
+  private WorkRow locked(Actor actor, UUID item) {
+    cases.lock(find(actor, item).caseId());
+    return find(actor, item);
   }
 
   private void take(Actor actor, WorkRow row) {
@@ -148,6 +157,7 @@ public class Claims {
    * @throws Refusal as {@link #take}, {@code inbox.noSuchWork} if there is none
    */
   public void ensureMine(Actor actor, UUID caseId, String kind, @Nullable String department) {
+    cases.lock(caseId);
     var all =
         db.sql(
                 COLUMNS
@@ -187,7 +197,7 @@ public class Claims {
    *     inbox.claimedByOther}
    */
   public void release(Actor actor, UUID item) {
-    var row = find(actor, item);
+    var row = locked(actor, item);
     refuseUnlessMine(actor, row);
     int released =
         db.sql(
@@ -214,7 +224,7 @@ public class Claims {
    *     inbox.cannotDoIt}, {@code inbox.reasonMissing}, {@code inbox.doneAlready}
    */
   public void reassign(Actor actor, UUID item, UUID to, String reason) {
-    var row = find(actor, item);
+    var row = locked(actor, item);
     if (row.ended() != null) {
       throw doneAlready(row.ended());
     }
@@ -333,6 +343,7 @@ public class Claims {
             """
             insert into work_item_read (item_id, account_id, read_at)
             select id, :me, :now from work_item where case_id = :case and done_at is null
+            order by id
             on conflict do nothing
             """)
         .param("case", caseId)

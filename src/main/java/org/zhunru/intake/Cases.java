@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -138,6 +139,12 @@ public class Cases {
   @Transactional(propagation = Propagation.MANDATORY)
   public Case lock(CaseId id) {
     return rows.lock(id.value()).orElseThrow(() -> Refusal.unknown("intake.noSuchCase"));
+  }
+
+  /** As {@link #lock}; empty if there is no such case. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<Case> lockIfAny(CaseId id) {
+    return rows.lock(id.value());
   }
 
   /** From now on these departments may see the case. */
