@@ -94,8 +94,9 @@ public class Consultations {
    *
    * @param department the department that asks; the asker has a seat in it
    * @param colleague account of one of {@link #colleagues}; null if none was chosen
-   * @throws Refusal {@code review.notYourSeat}, {@code review.noSuchColleague}, {@code
-   *     review.questionMissing}, {@code intake.wrongState}
+   * @throws Refusal {@code review.notYourSeat}, {@code identity.conflictOfInterest}, {@code
+   *     intake.wrongState}, or all that is missing: {@code review.noSuchColleague}, {@code
+   *     review.questionMissing}
    */
   public UUID ask(
       Actor by, CaseId id, String department, @Nullable UUID colleague, String question) {
@@ -104,6 +105,7 @@ public class Consultations {
     if (!by.belongsTo(department) || !cases.maySee(by, of)) {
       throw Refusal.forbidden("review.notYourSeat", department, "");
     }
+    conflicts.refuse(by, of.enterpriseId());
     var found =
         colleagues(by, of).stream().filter(c -> c.accountId().equals(colleague)).findFirst();
     var faults = new ArrayList<Refusal>();
@@ -151,13 +153,16 @@ public class Consultations {
   /**
    * The colleague answers; once.
    *
-   * @throws Refusal {@code review.noConsultation}, {@code review.answerMissing}
+   * @throws Refusal {@code review.noConsultation}, {@code review.answerMissing}, {@code
+   *     identity.conflictOfInterest}, {@code intake.wrongState} once the case is decided
    */
   public void answer(Actor by, CaseId id, UUID consultation, String answer) {
-    cases.lock(id);
+    var of = cases.lock(id);
+    of.mustBe(CaseState.IN_REVIEW, CaseState.DECIDING);
     if (!by.isOfficer()) {
       throw Refusal.unknown("review.noConsultation");
     }
+    conflicts.refuse(by, of.enterpriseId());
     if (answer.isBlank() || answer.length() > OpinionDraft.LONGEST) {
       throw Refusal.invalid("review.answerMissing", "answer");
     }

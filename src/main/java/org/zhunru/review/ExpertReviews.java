@@ -148,13 +148,13 @@ public class ExpertReviews {
     var actor = actors.acting(by, Actor.LEAD_OFFICE, SeatKind.HEAD, "review.notLead");
     conflicts.refuse(actor, of.enterpriseId());
     var faults = new ArrayList<Refusal>();
-    if (missing(experts)) {
-      faults.add(Refusal.invalid("review.expertsMissing", "experts"));
-    }
     if (heldOn == null) {
       faults.add(Refusal.invalid("review.heldMissing", "heldOn"));
     } else if (heldOn.isAfter(LocalDate.now(clock))) {
       faults.add(Refusal.invalid("review.heldLater", "heldOn"));
+    }
+    if (missing(experts)) {
+      faults.add(Refusal.invalid("review.expertsMissing", "experts"));
     }
     if (missing(conclusion)) {
       faults.add(Refusal.invalid("review.conclusionMissing", "conclusion"));

@@ -357,6 +357,9 @@ class OpinionPages {
       }
       transaction.executeWithoutResult(
           status -> perform(actor, of, review, act, draft, note, to, why));
+      if (act.equals("advice")) {
+        return "redirect:/cases/" + of.id() + "/advice?department=" + review.department();
+      }
       return act.equals("save")
           ? "redirect:/cases/" + of.id() + "/opinion?department=" + review.department()
           : "redirect:/cases/" + of.id() + "?tab=opinions";

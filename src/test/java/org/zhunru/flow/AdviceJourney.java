@@ -90,8 +90,15 @@ class AdviceJourney {
 
   private void asks(Page page, CaseId id) {
     go(page, "/cases/" + id + "/opinion?department=yjj");
-    page.click("main a[href*='/advice']");
+    page.check("input[name=kind][value=AGREE]");
+    page.fill("textarea[name=text]", "拟同意，");
+    page.click("main button[name=act][value=advice]");
     seen(page, "advice-empty");
+    assertThat(page.locator("select[name=colleague] optgroup").first().getAttribute("label"))
+        .isEqualTo("应急管理局");
+    page.click("main a[href*='/opinion']");
+    assertThat(page.inputValue("textarea[name=text]").strip()).isEqualTo("拟同意，");
+    page.click("main a[href*='/advice']");
     send(page, "/advice/colleagues");
     assertThat(page.locator(".summary li").count()).isEqualTo(2);
     page.fill("textarea[name=question]", "卫生防护距离是否够用？");
