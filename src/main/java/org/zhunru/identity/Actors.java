@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.zhunru.common.Refusal;
+import org.zhunru.common.TwoNames;
+import org.zhunru.common.Word;
 
 /** Who people are at this moment, and whose seats they may fill. Always read anew. */
 @Component
@@ -40,10 +42,12 @@ public class Actors {
       """;
 
   private final JdbcClient db;
+  private final Departments departments;
   private final Clock clock;
 
-  Actors(JdbcClient db, Clock clock) {
+  Actors(JdbcClient db, Departments departments, Clock clock) {
     this.db = db;
+    this.departments = departments;
     this.clock = clock;
   }
 
@@ -200,12 +204,17 @@ public class Actors {
    * The person as one who fills that seat: unchanged if it is their own, with {@link
    * Actor#onBehalfOf()} if they are a deputy in it.
    *
-   * @param code of the refusal if they may not fill it; its arguments are department and seat
+   * @param code of the refusal if they may not fill it; its arguments are department and seat, by
+   *     name
    * @throws Refusal forbidden, with that code
    */
   public Actor acting(Actor actor, String department, SeatKind kind, String code) {
     if (!actor.holds(department, kind)) {
-      throw Refusal.forbidden(code, department, kind.code());
+      var of = departments.byCode(department);
+      throw Refusal.forbidden(
+          code,
+          new TwoNames(of.name(), of.nameEn()),
+          new Word("access.seat." + kind.code(), kind.code()));
     }
     return delegator(actor, department, kind, today()).map(actor::onBehalfOf).orElse(actor);
   }

@@ -12,6 +12,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.NoSuchMessageException;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
+import org.zhunru.common.TwoNames;
 import org.zhunru.common.Word;
 
 /**
@@ -55,6 +56,9 @@ public class Words {
   private Object readable(Object argument, Locale locale) {
     if (argument instanceof Word word) {
       return messages.getMessage(word.key(), null, word.otherwise(), locale);
+    }
+    if (argument instanceof TwoNames names) {
+      return locale.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? names.en() : names.zh();
     }
     if (argument instanceof BigDecimal) {
       return Figures.plain((BigDecimal) argument);
