@@ -4,6 +4,7 @@ import static org.zhunru.inbox.WorkRows.COLUMNS;
 import static org.zhunru.inbox.WorkRows.utc;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -94,11 +95,49 @@ public class Claims {
    * Takes work on. Nothing happens if the person has it already.
    *
    * @throws Refusal {@code inbox.noSuchWork}, {@code inbox.notYourSeat}, {@code inbox.notYours},
-   *     {@code inbox.doneAlready} (arguments: by whom, how, when), {@code inbox.claimedByOther}
-   *     (arguments: by whom, since when)
+   *     {@code inbox.doneAlready} (arguments: by whom, how, when), {@code inbox.cancelled}
+   *     (arguments: why, when), {@code inbox.claimedByOther} (arguments: by whom, since when)
    */
   public void take(Actor actor, UUID item) {
     take(actor, locked(actor, item));
+  }
+
+  /**
+   * What became of work that was to be taken on together.
+   *
+   * @param taken what the person has now
+   * @param left what the person does not have, each with the reason
+   */
+  public record Taken(List<WorkRow> taken, List<Left> left) {}
+
+  /**
+   * @param work null if there is none, or it is not the person's to see
+   */
+  public record Left(@Nullable WorkRow work, Refusal why) {}
+
+  /** Takes on each of these by itself: one that is refused leaves the others as they are. */
+  public Taken takeAll(Actor actor, List<UUID> items) {
+    var wanted = items.stream().distinct().toList();
+    // Of several cases the locks are taken in one order by everybody.
+    wanted.stream()
+        .flatMap(id -> read(actor, id).stream())
+        .filter(row -> WorkRows.sees(actor, row))
+        .map(WorkRow::caseId)
+        .distinct()
+        .sorted()
+        .forEach(cases::lock);
+    var taken = new ArrayList<WorkRow>();
+    var left = new ArrayList<Left>();
+    for (var item : wanted) {
+      var row = read(actor, item).filter(r -> WorkRows.sees(actor, r)).orElse(null);
+      try {
+        take(actor, row == null ? find(actor, item) : row);
+        taken.add(find(actor, item));
+      } catch (Refusal refused) {
+        left.add(new Left(row, refused));
+      }
+    }
+    return new Taken(List.copyOf(taken), List.copyOf(left));
   }
 
   private WorkRow locked(Actor actor, UUID item) {
@@ -133,7 +172,7 @@ public class Claims {
   private static void refuseUnlessMine(Actor actor, WorkRow now) {
     var ended = now.ended();
     if (ended != null) {
-      throw doneAlready(ended);
+      throw ended(ended);
     }
     var claim = now.claim();
     if (claim != null && !claim.accountId().equals(actor.accountId())) {
@@ -141,12 +180,18 @@ public class Claims {
     }
   }
 
-  private static Refusal doneAlready(Ended ended) {
-    return Refusal.conflict(
-        "inbox.doneAlready",
-        ended.byName() == null ? new Word("work.nobody", "—") : ended.byName(),
-        new Word("work.outcome." + ended.outcome(), ended.outcome()),
-        ended.at());
+  private static Refusal ended(Ended ended) {
+    var by = ended.byName();
+    return by == null
+        ? Refusal.conflict(
+            "inbox.cancelled",
+            new Word("work.cancelled." + ended.outcome(), ended.outcome()),
+            ended.at())
+        : Refusal.conflict(
+            "inbox.doneAlready",
+            by,
+            new Word("work.outcome." + ended.outcome(), ended.outcome()),
+            ended.at());
   }
 
   /**
@@ -184,7 +229,7 @@ public class Claims {
     for (var row : all) {
       var ended = row.ended();
       if (ended != null && WorkRows.sees(actor, row)) {
-        throw doneAlready(ended);
+        throw ended(ended);
       }
     }
     throw Refusal.unknown("inbox.noSuchWork");
@@ -193,8 +238,8 @@ public class Claims {
   /**
    * Gives work back, so that others can take it.
    *
-   * @throws Refusal {@code inbox.noSuchWork}, {@code inbox.doneAlready}, {@code
-   *     inbox.claimedByOther}
+   * @throws Refusal {@code inbox.noSuchWork}, {@code inbox.doneAlready}, {@code inbox.cancelled},
+   *     {@code inbox.claimedByOther}
    */
   public void release(Actor actor, UUID item) {
     var row = locked(actor, item);
@@ -221,12 +266,13 @@ public class Claims {
    * @param to account of somebody who can do it today
    * @param reason kept with the work
    * @throws Refusal {@code inbox.noSuchWork}, {@code inbox.notYourDepartment}, {@code
-   *     inbox.cannotDoIt}, {@code inbox.reasonMissing}, {@code inbox.doneAlready}
+   *     inbox.cannotDoIt}, {@code inbox.reasonMissing}, {@code inbox.doneAlready}, {@code
+   *     inbox.cancelled}
    */
   public void reassign(Actor actor, UUID item, UUID to, String reason) {
     var row = locked(actor, item);
     if (row.ended() != null) {
-      throw doneAlready(row.ended());
+      throw ended(row.ended());
     }
     var department = row.addressee().department();
     boolean colleagues =
@@ -260,7 +306,7 @@ public class Claims {
     if (moved == 0) {
       var now = find(actor, item);
       if (now.ended() != null) {
-        throw doneAlready(now.ended());
+        throw ended(now.ended());
       }
       var claim = java.util.Objects.requireNonNull(now.claim());
       throw Refusal.conflict("inbox.claimedByOther", claim.name(), claim.since());

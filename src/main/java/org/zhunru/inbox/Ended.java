@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param by who did it; null if nobody needed to any more
  * @param forName the holder of the seat, where a deputy did it; null otherwise
- * @param outcome words under {@code work.outcome.<outcome>}
+ * @param outcome words under {@code work.outcome.<outcome>}; under {@code work.cancelled.<outcome>}
+ *     if nobody did it
  */
 public record Ended(
     Instant at,

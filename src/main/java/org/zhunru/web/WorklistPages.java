@@ -1,6 +1,7 @@
 package org.zhunru.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,9 +18,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 import org.zhunru.common.Refusal;
 import org.zhunru.identity.Actor;
 import org.zhunru.inbox.Claims;
+import org.zhunru.inbox.Ended;
 import org.zhunru.inbox.Note;
 import org.zhunru.inbox.WorkRow;
 import org.zhunru.inbox.Worklist;
@@ -56,7 +59,8 @@ class WorklistPages {
   /**
    * @param view of {@link Worklist.View}, lower case
    * @param here address of this list with its filters
-   * @param problem what a button just pressed could not do; empty if nothing
+   * @param taken what a button just pressed did, where it could not do all
+   * @param left what it could not do, and why; empty if nothing
    */
   public record View(
       String view,
@@ -70,7 +74,8 @@ class WorklistPages {
       String here,
       boolean takes,
       boolean filtered,
-      String problem) {}
+      List<String> taken,
+      List<String> left) {}
 
   public record Tab(String href, String label, String count, boolean current) {}
 
@@ -115,7 +120,14 @@ class WorklistPages {
       @RequestParam(defaultValue = "") String words,
       @RequestParam(defaultValue = "false") boolean unread,
       @RequestParam(required = false) @Nullable String cursor) {
-    return page(HttpStatus.OK, actor, view, new Typed(kind, department, words, unread), cursor, "");
+    return page(
+        HttpStatus.OK,
+        actor,
+        view,
+        new Typed(kind, department, words, unread),
+        cursor,
+        List.of(),
+        List.of());
   }
 
   private ModelAndView page(
@@ -124,7 +136,8 @@ class WorklistPages {
       String view,
       Typed typed,
       @Nullable String cursor,
-      String problem) {
+      List<String> taken,
+      List<String> left) {
     var which = view(view);
     var filter =
         new Worklist.Filter(null, typed.kind(), typed.department(), typed.words(), typed.unread());
@@ -157,7 +170,8 @@ class WorklistPages {
             address(which, typed, cursor),
             which == Worklist.View.TODO || which == Worklist.View.DEPARTMENT,
             !filter.equals(Worklist.Filter.NONE),
-            problem));
+            taken,
+            left));
     return page;
   }
 
@@ -181,19 +195,22 @@ class WorklistPages {
         row.openedAt(),
         row.dueAt(),
         ended != null
-            ? named(ended.byName(), ended.forName())
+            ? ended.byName() == null ? "" : named(ended.byName(), ended.forName())
             : claim == null ? "" : named(claim.name(), claim.forName()),
-        ended == null ? "" : words.say("work.outcome." + ended.outcome()),
+        ended == null ? "" : outcome(ended),
         row.unread(),
         fits && claim == null,
         row.claimedBy(actor.accountId()),
         row.open() && (fits || (department != null && actor.belongsTo(department))));
   }
 
-  private String named(@Nullable String name, @Nullable String forName) {
-    if (name == null) {
-      return words.say("work.nobody");
-    }
+  private String outcome(Ended ended) {
+    return ended.byName() != null
+        ? words.say("work.outcome." + ended.outcome())
+        : words.say("work.cancelled", words.say("work.cancelled." + ended.outcome()));
+  }
+
+  private String named(String name, @Nullable String forName) {
     return forName == null ? name : words.say("my.forWhom", name, forName);
   }
 
@@ -219,27 +236,51 @@ class WorklistPages {
       @RequestParam(defaultValue = "") String one,
       @RequestParam(defaultValue = "") List<String> item,
       @RequestParam(defaultValue = "/worklist") String here) {
-    var problems = new ArrayList<String>();
     var wanted = one.isBlank() ? item : List.of(one);
-    for (var id : wanted) {
-      try {
-        claims.take(actor, uuid(id));
-      } catch (Refusal refused) {
-        problems.add(refusals.text(refused));
-      }
-    }
+    var asked = claims.takeAll(actor, wanted.stream().map(WorklistPages::uuid).toList());
+    var left = new ArrayList<String>();
+    asked.left().forEach(each -> left.add(left(each)));
     if (wanted.isEmpty()) {
-      problems.add(words.say("my.worklist.nothingTicked"));
+      left.add(words.say("my.worklist.nothingTicked"));
     }
-    return problems.isEmpty()
+    return left.isEmpty()
         ? "redirect:" + local(here)
-        : page(
-            HttpStatus.CONFLICT,
-            actor,
-            "todo",
-            new Typed("", "", "", false),
-            null,
-            String.join(" ", problems));
+        : again(actor, local(here), asked.taken().stream().map(this::named).toList(), left);
+  }
+
+  private String left(Claims.Left left) {
+    var row = left.work();
+    var why = refusals.at(left.why()).text();
+    return row == null ? why : words.say("my.worklist.leftWhy", named(row), why);
+  }
+
+  private String named(WorkRow row) {
+    return words.say(
+        "my.worklist.row",
+        row.subject().number(),
+        row.subject().projectName(),
+        words.say("work." + row.kind()));
+  }
+
+  /** The list as it was, with what has been done and what has not. */
+  private ModelAndView again(Actor actor, String here, List<String> taken, List<String> left) {
+    var list = UriComponentsBuilder.fromUriString(here).build().getQueryParams();
+    return page(
+        HttpStatus.CONFLICT,
+        actor,
+        decoded(list.getFirst("view")),
+        new Typed(
+            decoded(list.getFirst("kind")),
+            decoded(list.getFirst("department")),
+            decoded(list.getFirst("words")),
+            "true".equals(list.getFirst("unread"))),
+        list.getFirst("cursor"),
+        taken,
+        left);
+  }
+
+  private static String decoded(@Nullable String value) {
+    return value == null ? "" : UriUtils.decode(value, StandardCharsets.UTF_8);
   }
 
   @PostMapping("/worklist/{item}/release")

@@ -24,6 +24,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhunru.IntegrationTest;
 import org.zhunru.common.Refusal;
+import org.zhunru.common.Word;
 import org.zhunru.identity.Actor;
 import org.zhunru.identity.Actors;
 import org.zhunru.identity.Delegations;
@@ -245,6 +246,22 @@ class WorklistTest {
               assertThat(refused.code()).isEqualTo("inbox.doneAlready");
               assertThat(refused.arguments().get(0)).isEqualTo(handler.name());
             });
+  }
+
+  @Test
+  void cancelled_work_is_told_as_cancelled_and_why() {
+    var item = open();
+    var row = claims.find(handler, item);
+    inTransaction(() -> items.cancelAll(row.caseId(), "WITHDRAWN"));
+    assertThatThrownBy(() -> claims.ensureMine(handler, row.caseId(), "DRAFT", "nyj"))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refused -> {
+              assertThat(refused.code()).isEqualTo("inbox.cancelled");
+              assertThat(refused.arguments().get(0))
+                  .isEqualTo(new Word("work.cancelled.WITHDRAWN", "WITHDRAWN"));
+            });
+    assertThatThrownBy(() -> claims.take(handler, item)).hasMessageContaining("inbox.cancelled");
   }
 
   @Test
