@@ -130,6 +130,11 @@ final class PolicyFile {
       errors.add("%s:%d: %s: %s".formatted(name, line, column, what));
     }
 
+    /** File and line, {@code catalogues/places.csv:3}. */
+    String place() {
+      return name + ":" + line;
+    }
+
     /** Text, empty if the cell is. */
     String text(String column) {
       return record.get(column).strip();

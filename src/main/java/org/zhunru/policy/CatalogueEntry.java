@@ -1,0 +1,235 @@
+package org.zhunru.policy;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of a catalogue as the law means it: what it names, where, when and for whom it binds,
+ * and the conditions that must all hold. Alternatives are entries of their own.
+ *
+ * @param rule stable id: file and line of its first row
+ * @param edition the edition it stands in
+ * @param entryNo its number in the edition; empty if the source shows none
+ * @param severity what it does where it binds
+ * @param names what it names; empty if it speaks of every project of its sectors
+ * @param cas CAS number of a substance
+ * @param wholeClass whether derivatives ("及其盐类") belong to it
+ * @param links links of the chain that it names; empty if it isn't about a link
+ * @param zones zones it is limited to, any of them; empty for the whole place
+ * @param sectors keys of {@code sectors.csv}; empty for all
+ * @param actor whether it is about new or existing actors
+ * @param conditions all of them must hold for it to catch (or, for access, to pass)
+ * @param qualifier words that narrow it and that no fact answers; empty if none
+ * @param exemptions who or what it leaves alone
+ * @param from first day of the row, both days included; null if the year isn't known either
+ * @param dateAssumed whether {@link #from} was taken from the year of document number or title
+ * @param linkFrom links that start later than the row
+ * @param deadline last day for existing use; null if there is none
+ * @param text its words
+ */
+record CatalogueEntry(
+    String rule,
+    Family family,
+    Edition edition,
+    String entryNo,
+    CheckResult.Severity severity,
+    Subject subject,
+    List<String> names,
+    @Nullable String cas,
+    boolean wholeClass,
+    Set<String> links,
+    Place place,
+    Set<String> zones,
+    boolean outsidePark,
+    Set<String> sectors,
+    Actor actor,
+    List<Condition> conditions,
+    String qualifier,
+    Set<Exemption> exemptions,
+    Role role,
+    @Nullable LocalDate from,
+    @Nullable LocalDate to,
+    boolean dateAssumed,
+    Map<String, LocalDate> linkFrom,
+    @Nullable LocalDate deadline,
+    Binding binding,
+    String text,
+    String remedy,
+    String legalBasis,
+    String confidence) {
+
+  CatalogueEntry {
+    names = List.copyOf(names);
+    links = Set.copyOf(links);
+    zones = Set.copyOf(zones);
+    sectors = Set.copyOf(sectors);
+    conditions = List.copyOf(conditions);
+    exemptions = Set.copyOf(exemptions);
+    linkFrom = Map.copyOf(linkFrom);
+  }
+
+  /** In force on the day, as far as its dates tell; without any date it may be. */
+  boolean inForce(LocalDate day) {
+    return (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to));
+  }
+
+  /** Which of the five catalogues. */
+  enum Family {
+    PROHIBIT_RESTRICT_CONTROL,
+    INDUSTRY,
+    OBSOLETE,
+    ACCESS,
+    HEADCOUNT
+  }
+
+  /** What an entry names. */
+  enum Subject {
+    SUBSTANCE,
+    PROCESS_OR_EQUIPMENT,
+    PROJECT,
+    PLACE_OF_WORK
+  }
+
+  /** How a row of a list with inner order is meant. */
+  enum Role {
+    /** Names what it is about. */
+    ENTRY,
+    /** Speaks of a list whose contents aren't stored. */
+    UNKNOWN_LIST,
+    /** Names something that a positive list allows, under its conditions. */
+    ALLOWED,
+    /** What a positive list, wholly stored, doesn't name. */
+    UNLISTED
+  }
+
+  /** How far a row may be enforced. */
+  enum Binding {
+    BINDS,
+    TO_CONFIRM,
+    NOTICE,
+    NEVER
+  }
+
+  /** New or existing actors. */
+  enum Actor {
+    ALL,
+    NEW,
+    EXISTING
+  }
+
+  /** Typed on import; the words they are known by are those of the rows. */
+  enum Exemption {
+    REAGENT("试剂", "小包装"),
+    DEFENCE("国防", "军工"),
+    RESEARCH("科研", "教学"),
+    QUARANTINE("检疫熏蒸"),
+    STRATEGIC("战略性新兴产业");
+
+    private final List<String> words;
+
+    Exemption(String... words) {
+      this.words = List.of(words);
+    }
+
+    boolean in(String text) {
+      return words.stream().anyMatch(text::contains);
+    }
+  }
+
+  /** Status of an edition. */
+  enum Status {
+    DRAFT,
+    TRIAL,
+    IN_FORCE,
+    REPEALED,
+    ADVISORY
+  }
+
+  /**
+   * The document, and the edition or batch of it.
+   *
+   * @param document title of the catalogue
+   * @param name edition or batch, empty if the document has one only
+   */
+  record Edition(
+      String document,
+      String name,
+      String docNo,
+      Status status,
+      @Nullable LocalDate from,
+      @Nullable LocalDate to) {}
+
+  /** Where a row binds. */
+  record Place(String words, boolean known, Set<String> codes, Set<String> except) {
+    static final Place EVERYWHERE = new Place("全国", true, Set.of(), Set.of());
+
+    Place {
+      codes = Set.copyOf(codes);
+      except = Set.copyOf(except);
+    }
+  }
+
+  /** How a value compares with a threshold. */
+  enum Operator {
+    LESS("<"),
+    AT_MOST("<="),
+    MORE(">"),
+    AT_LEAST(">="),
+    EQUAL("=="),
+    ONE_OF("in");
+
+    private final String sign;
+
+    Operator(String sign) {
+      this.sign = sign;
+    }
+
+    String sign() {
+      return sign;
+    }
+
+    boolean holds(int comparison) {
+      return switch (this) {
+        case LESS -> comparison < 0;
+        case AT_MOST -> comparison <= 0;
+        case MORE -> comparison > 0;
+        case AT_LEAST -> comparison >= 0;
+        case EQUAL, ONE_OF -> comparison == 0;
+      };
+    }
+
+    static @Nullable Operator of(String sign) {
+      for (var operator : values()) {
+        if (operator.sign.equals(sign)) {
+          return operator;
+        }
+      }
+      return null;
+    }
+  }
+
+  /**
+   * One comparison.
+   *
+   * @param number threshold; null if {@link #words} are asked for
+   * @param words what is allowed to stand there: a grade, yes or no
+   */
+  record Condition(
+      String measure,
+      Operator operator,
+      @Nullable BigDecimal number,
+      List<String> words,
+      String unit) {
+    Condition {
+      words = List.copyOf(words);
+    }
+
+    String threshold() {
+      return number == null ? String.join(";", words) : number.toPlainString();
+    }
+  }
+}

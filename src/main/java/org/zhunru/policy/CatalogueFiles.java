@@ -1,0 +1,914 @@
+package org.zhunru.policy;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.zhunru.policy.CatalogueEntry.Actor;
+import org.zhunru.policy.CatalogueEntry.Binding;
+import org.zhunru.policy.CatalogueEntry.Condition;
+import org.zhunru.policy.CatalogueEntry.Edition;
+import org.zhunru.policy.CatalogueEntry.Exemption;
+import org.zhunru.policy.CatalogueEntry.Family;
+import org.zhunru.policy.CatalogueEntry.Operator;
+import org.zhunru.policy.CatalogueEntry.Place;
+import org.zhunru.policy.CatalogueEntry.Role;
+import org.zhunru.policy.CatalogueEntry.Status;
+import org.zhunru.policy.CatalogueEntry.Subject;
+import org.zhunru.policy.CheckResult.Severity;
+
+/**
+ * Reads the catalogues of {@code policies/catalogues/} into typed entries. What the rows say in
+ * words (exemptions, later starts, zones, siblings) is typed here, once, and not looked for at
+ * check time. A file with errors yields nothing but all of its errors.
+ */
+final class CatalogueFiles {
+  private static final Pattern YEAR = Pattern.compile("(19[5-9]\\d|20[0-4]\\d)");
+  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+  private static final Pattern STARTS =
+      Pattern.compile("\\(?自?(\\d{4}-\\d{2}-\\d{2})(?:\\([^)]*\\))?(?:起|施行)");
+  private static final Pattern VALID_YEARS = Pattern.compile("有效期(\\d+)年");
+  private static final Pattern LATER_TRADE = Pattern.compile("(\\d{4})年(\\d{1,2})月起禁止生产流通");
+  private static final Pattern YEAR_END = Pattern.compile("(\\d{4})年底前");
+  private static final Pattern KILOWATTS = Pattern.compile("(\\d+)kW以上");
+  static final Pattern UNLISTED = Pattern.compile("(\\d+)种正面清单以外");
+  private static final String[] CONFIDENCE = {
+    "high", "seen", "seen_press", "corroborated", "recalled", "seen_draft", "unknown"
+  };
+  private static final Set<String> LINKS =
+      Set.of("production", "storage", "use", "trade", "transport");
+  private static final Map<String, Set<String>> SECTORS =
+      Map.ofEntries(
+          Map.entry("hazchem", Set.of("hazchem", "hazchem_storage", "hazchem_trade")),
+          Map.entry("coal_mine", Set.of("coal_mine")),
+          Map.entry("coal", Set.of("coal_mine")),
+          Map.entry("noncoal_mine", Set.of("noncoal_mine")),
+          Map.entry("tailings_pond", Set.of("noncoal_mine")),
+          Map.entry("fireworks", Set.of("fireworks")),
+          Map.entry("civil_explosives", Set.of("civil_explosive")),
+          Map.entry("civil_explosive", Set.of("civil_explosive")),
+          Map.entry("metal_smelting", Set.of("metallurgy")),
+          Map.entry("building_materials", Set.of("building_material")),
+          Map.entry("dust", Set.of("dust")),
+          Map.entry("ammonia", Set.of("ammonia_refrigeration")),
+          Map.entry("labour_intensive", Set.of()),
+          Map.entry("other", Set.of()));
+
+  private final Map<String, Set<String>> places = new LinkedHashMap<>();
+
+  CatalogueFiles() {
+    file("places.csv")
+        .read(
+            List.of("place_zh", "codes", "source", "confidence"),
+            row -> {
+              var codes = row.several("codes");
+              if (codes.isEmpty() || !codes.stream().allMatch(code -> code.matches("\\d{6}"))) {
+                row.wrong("codes", "'" + row.text("codes") + "' are no codes of six digits");
+              }
+              var name = row.required("place_zh");
+              if (places.putIfAbsent(name, Set.copyOf(codes)) != null) {
+                row.wrong("place_zh", "'" + name + "' stands there twice");
+              }
+              return name;
+            });
+  }
+
+  private static PolicyFile file(String name) {
+    return PolicyFile.of("catalogues/" + name);
+  }
+
+  /** Every entry of the shipped catalogues. */
+  List<CatalogueEntry> all() {
+    var all = new ArrayList<CatalogueEntry>();
+    all.addAll(prohibitRestrictControl(file("prohibit-restrict-control.csv")));
+    all.addAll(industry(file("industry-catalogue.csv")));
+    all.addAll(obsolete(file("obsolete-equipment.csv")));
+    all.addAll(access(file("access-conditions.csv")));
+    all.addAll(headcounts(file("headcount-limits.csv")));
+    return List.copyOf(all);
+  }
+
+  /** What lies in what: zone to the zone around it. */
+  static Map<String, String> zones() {
+    var zones = new LinkedHashMap<String, String>();
+    file("zones.csv")
+        .read(
+            List.of("zone", "parent", "source", "confidence"),
+            row -> {
+              if (!row.text("parent").isEmpty()) {
+                zones.put(row.required("zone"), row.text("parent"));
+              }
+              return row;
+            });
+    return Map.copyOf(zones);
+  }
+
+  // 禁限控
+
+  List<CatalogueEntry> prohibitRestrictControl(PolicyFile file) {
+    record Raw(CatalogueEntry entry, String group, boolean positive, int promised) {}
+    var rows =
+        file.read(
+            List.of(
+                "catalogue",
+                "issuer",
+                "doc_no",
+                "effective_from",
+                "effective_to",
+                "entry_no",
+                "list",
+                "kind",
+                "name_zh",
+                "alias_zh",
+                "cas",
+                "links",
+                "zone_zh",
+                "condition_zh",
+                "limit_value",
+                "limit_unit",
+                "confidence",
+                "source"),
+            row -> {
+              var title = row.required("catalogue");
+              var docNo = row.text("doc_no");
+              var condition = row.text("condition_zh");
+              var name = row.required("name_zh");
+              var kind = row.oneOf("kind", "chemical", "industry", "process", "equipment");
+              var list = row.oneOf("list", "prohibit", "restrict", "control");
+              var confidence = row.oneOf("confidence", CONFIDENCE);
+              var links = row.several("links");
+              if (links.isEmpty() || !LINKS.containsAll(links)) {
+                row.wrong("links", "'" + row.text("links") + "' are not all of " + LINKS);
+              }
+              var dates = dates(row, title, docNo, condition);
+              var edition = edition(title, "", docNo, dates);
+              var zone = row.required("zone_zh");
+              var unlisted = UNLISTED.matcher(name);
+              boolean rest = unlisted.find();
+              boolean listOnly =
+                  !rest && row.text("entry_no").equals("规则") && kind.equals("chemical");
+              boolean positive = condition.contains("正面清单");
+              var names = new ArrayList<String>();
+              if (!rest && !listOnly) {
+                names.addAll(kind.equals("chemical") ? substances(name) : variants(name));
+                names.addAll(row.several("alias_zh"));
+              }
+              boolean chemProject =
+                  kind.equals("industry")
+                      && Set.of("化工项目", "新建、扩建化工项目", "化工园区外新设化工企业").contains(name);
+              var qualifier =
+                  kind.equals("industry") && !chemProject && row.text("limit_value").isEmpty()
+                      ? name
+                      : zone.equals("限定区域") || zone.equals("化工企业周边") ? zone : "";
+              var later = new LinkedHashMap<String, LocalDate>();
+              var laterTrade = LATER_TRADE.matcher(condition);
+              if (laterTrade.find()) {
+                later.put(
+                    "trade",
+                    LocalDate.of(
+                        Integer.parseInt(laterTrade.group(1)),
+                        Integer.parseInt(laterTrade.group(2)),
+                        1));
+              }
+              boolean eliminated = condition.startsWith("淘汰;") || condition.contains(";淘汰;");
+              var entry =
+                  new CatalogueEntry(
+                      row.place(),
+                      Family.PROHIBIT_RESTRICT_CONTROL,
+                      edition,
+                      row.text("entry_no"),
+                      list.isEmpty() ? Severity.NOTICE : Severity.valueOf(upper(list)),
+                      kind.equals("chemical")
+                          ? Subject.SUBSTANCE
+                          : kind.equals("industry")
+                              ? Subject.PROJECT
+                              : Subject.PROCESS_OR_EQUIPMENT,
+                      names,
+                      row.text("cas").isEmpty() ? null : row.text("cas"),
+                      name.contains("及其") || name.endsWith("(类)") || name.contains("相关化合物"),
+                      Set.copyOf(links),
+                      issuedFor(row, title, zone),
+                      zonesOf(zone),
+                      zone.equals("化工园区外") || name.startsWith("化工园区外"),
+                      kind.equals("industry") ? SECTORS.get("hazchem") : Set.of(),
+                      condition.contains("新建、改扩建")
+                              || name.contains("新增")
+                              || name.contains("新设")
+                              || name.startsWith("新建")
+                              || title.contains("承接")
+                          ? Actor.NEW
+                          : Actor.ALL,
+                      limit(row, condition),
+                      qualifier,
+                      exemptions(condition),
+                      rest
+                          ? Role.UNLISTED
+                          : listOnly ? Role.UNKNOWN_LIST : positive ? Role.ALLOWED : Role.ENTRY,
+                      dates.from,
+                      dates.to,
+                      dates.assumed,
+                      later,
+                      eliminated ? LocalDate.of(2020, 12, 31) : null,
+                      binding(confidence, edition),
+                      name,
+                      condition,
+                      docNo.isEmpty() ? title : docNo,
+                      confidence);
+              return new Raw(
+                  entry,
+                  title + "|" + zone,
+                  positive,
+                  rest ? Integer.parseInt(unlisted.group(1)) : 0);
+            });
+    var complete = new ArrayList<CatalogueEntry>();
+    for (var raw : rows) {
+      long named =
+          rows.stream()
+              .filter(r -> r.group.equals(raw.group) && r.positive && r.promised == 0)
+              .count();
+      // A positive list of which rows are missing can't condemn what it isn't known to leave out.
+      complete.add(raw.promised > named ? as(raw.entry, Role.UNKNOWN_LIST) : raw.entry);
+    }
+    return complete;
+  }
+
+  private static CatalogueEntry as(CatalogueEntry e, Role role) {
+    return new CatalogueEntry(
+        e.rule(),
+        e.family(),
+        e.edition(),
+        e.entryNo(),
+        e.severity(),
+        e.subject(),
+        e.names(),
+        e.cas(),
+        e.wholeClass(),
+        e.links(),
+        e.place(),
+        e.zones(),
+        e.outsidePark(),
+        e.sectors(),
+        e.actor(),
+        e.conditions(),
+        e.qualifier(),
+        e.exemptions(),
+        role,
+        e.from(),
+        e.to(),
+        e.dateAssumed(),
+        e.linkFrom(),
+        e.deadline(),
+        e.binding(),
+        e.text(),
+        e.remedy(),
+        e.legalBasis(),
+        e.confidence());
+  }
+
+  private static List<Condition> limit(PolicyFile.Row row, String words) {
+    var limit = row.optionalNumber("limit_value");
+    var unit = row.text("limit_unit");
+    if (limit == null) {
+      return List.of();
+    }
+    if (Measure.of(unit).isEmpty()) {
+      row.wrong("limit_unit", unit.isEmpty() ? "is missing" : "'" + unit + "' is no known unit");
+    }
+    if (!words.contains("低于限值")) {
+      row.wrong("condition_zh", "doesn't say on which side of the limit it catches");
+    }
+    var operator = words.contains("等于或低于") ? Operator.AT_MOST : Operator.LESS;
+    return List.of(
+        new Condition(unit.equals("亿元") ? "投资额(不含土地费用)" : "", operator, limit, List.of(), unit));
+  }
+
+  /** The place of a list is its issuer's: the title begins with it; state lists bind everywhere. */
+  private Place issuedFor(PolicyFile.Row row, String title, String zone) {
+    if (zone.equals("全国")) {
+      return Place.EVERYWHERE;
+    }
+    for (var place : places.entrySet()) {
+      if (title.replaceFirst("^\\d{4}", "").startsWith(place.getKey())) {
+        return new Place(place.getKey(), true, place.getValue(), Set.of());
+      }
+    }
+    row.wrong("catalogue", "'" + title + "' names no place of places.csv");
+    return Place.EVERYWHERE;
+  }
+
+  private static Set<String> zonesOf(String words) {
+    if (Set.of("全国", "全省", "全市", "化工园区外", "限定区域", "化工企业周边").contains(words)) {
+      return Set.of();
+    }
+    var zones = new LinkedHashSet<String>();
+    for (var part : words.replaceAll("\\([^)]*\\)", "").split("[及、]")) {
+      zones.add(part.strip());
+    }
+    return zones;
+  }
+
+  private static Set<Exemption> exemptions(String words) {
+    var found = EnumSet.noneOf(Exemption.class);
+    if (words.matches(".*(除外|不受|只允许以).*")) {
+      for (var exemption : Exemption.values()) {
+        if (exemption.in(words)) {
+          found.add(exemption);
+        }
+      }
+    }
+    return found;
+  }
+
+  // industry catalogue
+
+  List<CatalogueEntry> industry(PolicyFile file) {
+    record Raw(
+        CatalogueEntry entry,
+        String all,
+        String siblings,
+        String region,
+        @Nullable Condition part) {}
+    var rows =
+        file.read(
+            List.of(
+                "edition",
+                "effective_from",
+                "effective_to",
+                "class",
+                "subsection_zh",
+                "entry_no",
+                "text_zh",
+                "sector",
+                "measure_name",
+                "operator",
+                "threshold",
+                "unit",
+                "region_zh",
+                "phase_out_date",
+                "confidence",
+                "source"),
+            row -> {
+              var text = row.required("text_zh");
+              var name = row.required("edition");
+              var dates = dates(row, name, row.text("source"), "");
+              var edition = edition("产业结构调整指导目录", name, row.text("source"), dates);
+              var eliminate = row.oneOf("class", "restrict", "eliminate").equals("eliminate");
+              var region = row.required("region_zh");
+              var confidence = row.oneOf("confidence", CONFIDENCE);
+              var part = condition(row);
+              var sectors = sectors(row);
+              boolean general =
+                  part != null
+                      && (text.contains("煤矿") || text.contains("矿井"))
+                      && sectors.contains("coal_mine");
+              boolean exception = text.startsWith("例外:");
+              var head =
+                  String.join(
+                      "|",
+                      name,
+                      row.text("class"),
+                      row.text("subsection_zh"),
+                      row.text("entry_no"));
+              var entry =
+                  new CatalogueEntry(
+                      row.place(),
+                      Family.INDUSTRY,
+                      edition,
+                      row.text("subsection_zh") + " " + row.text("entry_no"),
+                      exception
+                          ? Severity.NOTICE
+                          : eliminate ? Severity.ELIMINATE : Severity.RESTRICT,
+                      general ? Subject.PROJECT : Subject.PROCESS_OR_EQUIPMENT,
+                      general ? List.of() : variants(text),
+                      null,
+                      false,
+                      Set.of(),
+                      Place.EVERYWHERE,
+                      Set.of(),
+                      false,
+                      sectors,
+                      eliminate ? Actor.ALL : Actor.NEW,
+                      List.of(),
+                      general && !text.matches("(单井井型)?低于(规定规模|3万吨/年规模)的(生产)?(煤矿项目|煤矿|矿井)")
+                          ? text
+                          : region.startsWith("全国(") ? region : "",
+                      Set.of(),
+                      Role.ENTRY,
+                      dates.from,
+                      dates.to,
+                      dates.assumed,
+                      Map.of(),
+                      phaseOut(row),
+                      binding(confidence, edition),
+                      text,
+                      "",
+                      row.text("source"),
+                      confidence);
+              return new Raw(
+                  entry, head + "|" + text + "|" + region, head + "|" + text, region, part);
+            });
+    var joined = new LinkedHashMap<String, List<Raw>>();
+    rows.forEach(row -> joined.computeIfAbsent(row.all, k -> new ArrayList<>()).add(row));
+    var named = named(rows, Raw::siblings, Raw::region);
+    var entries = new ArrayList<CatalogueEntry>();
+    for (var group : joined.values()) {
+      var first = group.get(0);
+      var conditions =
+          group.stream().flatMap(r -> java.util.stream.Stream.ofNullable(r.part)).toList();
+      entries.add(
+          at(
+              first.entry,
+              place(first.region, named.getOrDefault(first.siblings, Set.of())),
+              conditions));
+    }
+    return entries;
+  }
+
+  private static CatalogueEntry at(CatalogueEntry e, Place place, List<Condition> conditions) {
+    return new CatalogueEntry(
+        e.rule(),
+        e.family(),
+        e.edition(),
+        e.entryNo(),
+        e.severity(),
+        e.subject(),
+        e.names(),
+        e.cas(),
+        e.wholeClass(),
+        e.links(),
+        place,
+        e.zones(),
+        e.outsidePark(),
+        e.sectors(),
+        e.actor(),
+        conditions,
+        e.qualifier(),
+        e.exemptions(),
+        e.role(),
+        e.from(),
+        e.to(),
+        e.dateAssumed(),
+        e.linkFrom(),
+        e.deadline(),
+        e.binding(),
+        e.text(),
+        e.remedy(),
+        e.legalBasis(),
+        e.confidence());
+  }
+
+  /** Provinces that siblings name: "其他地区" is all but these. */
+  private <R> Map<String, Set<String>> named(
+      List<R> rows, Function<R, String> siblings, Function<R, String> region) {
+    var named = new LinkedHashMap<String, Set<String>>();
+    for (var row : rows) {
+      named
+          .computeIfAbsent(siblings.apply(row), k -> new LinkedHashSet<>())
+          .addAll(place(region.apply(row), Set.of()).codes());
+    }
+    return named;
+  }
+
+  private Place place(String words, Set<String> siblings) {
+    if (words.startsWith("全国")) {
+      return Place.EVERYWHERE;
+    }
+    if (words.equals("其他地区")) {
+      return new Place(words, true, Set.of(), siblings);
+    }
+    boolean except = words.startsWith("除");
+    var codes = new LinkedHashSet<String>();
+    for (var part : words.replaceAll("^除|外$", "").split("、")) {
+      @Nullable Set<String> found = places.get(part);
+      if (found == null) {
+        // 江苏南通, 黑龙江鸡西: the city behind its province
+        for (var name : places.keySet()) {
+          if (part.startsWith(name) && places.containsKey(part.substring(name.length()))) {
+            found = places.get(part.substring(name.length()));
+          }
+        }
+      }
+      if (found == null) {
+        return new Place(words, false, Set.of(), Set.of());
+      }
+      codes.addAll(found);
+    }
+    return except
+        ? new Place(words, true, Set.of(), codes)
+        : new Place(words, true, codes, Set.of());
+  }
+
+  // obsolete processes and equipment
+
+  List<CatalogueEntry> obsolete(PolicyFile file) {
+    return file.read(
+        List.of(
+            "directory",
+            "doc_no",
+            "batch",
+            "entry_no",
+            "name_zh",
+            "kind",
+            "scope_zh",
+            "replacement_zh",
+            "eliminate_by",
+            "prohibited_or_restricted",
+            "confidence",
+            "source"),
+        row -> {
+          var directory = row.required("directory");
+          var batch = row.text("batch");
+          var docNo = row.text("doc_no");
+          var name = row.required("name_zh");
+          var scope = row.text("scope_zh");
+          var kind = row.oneOf("prohibited_or_restricted", "prohibited", "restricted", "advisory");
+          var confidence = row.oneOf("confidence", CONFIDENCE);
+          row.oneOf("kind", "equipment", "process", "material");
+          var dates = dates(directory + batch, docNo);
+          var advisory = kind.equals("advisory");
+          var edition =
+              new Edition(
+                  directory,
+                  batch,
+                  docNo,
+                  advisory ? Status.ADVISORY : status(directory + batch),
+                  dates.from,
+                  dates.to);
+          var by = row.text("eliminate_by");
+          var conditions = new ArrayList<Condition>();
+          var power = KILOWATTS.matcher(scope);
+          if (power.find()) {
+            conditions.add(
+                new Condition(
+                    "电动机功率", Operator.MORE, new BigDecimal(power.group(1)), List.of(), "kW"));
+          }
+          boolean narrow =
+              conditions.isEmpty()
+                  && !Set.of(
+                          "",
+                          "井工煤矿",
+                          "地下矿山",
+                          "露天矿山",
+                          "地下矿山及露天矿山",
+                          "煤矿",
+                          "危险化学品",
+                          "房建和市政新开工项目",
+                          "职业病危害材料",
+                          "职业健康",
+                          "工贸(粉尘防爆)")
+                      .contains(scope);
+          return new CatalogueEntry(
+              row.place(),
+              Family.OBSOLETE,
+              edition,
+              row.text("entry_no"),
+              kind.equals("prohibited") ? Severity.ELIMINATE : Severity.RESTRICT,
+              Subject.PROCESS_OR_EQUIPMENT,
+              variants(name),
+              null,
+              false,
+              Set.of(),
+              Place.EVERYWHERE,
+              Set.of(),
+              false,
+              boundSectors(directory, scope),
+              scope.contains("新开工") ? Actor.NEW : Actor.ALL,
+              conditions,
+              narrow ? scope : "",
+              Set.of(),
+              Role.ENTRY,
+              dates.from,
+              dates.to,
+              dates.assumed,
+              Map.of(),
+              DAY.matcher(by).matches() ? LocalDate.parse(by) : null,
+              binding(confidence, edition),
+              name,
+              row.text("replacement_zh"),
+              docNo,
+              confidence);
+        });
+  }
+
+  private static Set<String> boundSectors(String directory, String scope) {
+    if (directory.contains("煤矿") || scope.startsWith("煤矿")) {
+      return Set.of("coal_mine");
+    }
+    if (directory.contains("金属非金属矿山")) {
+      return Set.of("noncoal_mine");
+    }
+    if (directory.contains("危险化学品") || scope.equals("危险化学品")) {
+      return SECTORS.getOrDefault("hazchem", Set.of());
+    }
+    if (directory.contains("建材")) {
+      return Set.of("building_material");
+    }
+    if (directory.contains("房屋建筑")) {
+      return Set.of("construction");
+    }
+    return scope.contains("粉尘防爆") ? Set.of("dust") : Set.of();
+  }
+
+  // access conditions
+
+  List<CatalogueEntry> access(PolicyFile file) {
+    record Raw(CatalogueEntry entry, String siblings, String region) {}
+    var rows =
+        file.read(
+            List.of(
+                "sector",
+                "condition_zh",
+                "measure_name",
+                "operator",
+                "threshold",
+                "unit",
+                "region_zh",
+                "legal_basis",
+                "confidence"),
+            row -> {
+              var text = row.required("condition_zh");
+              var basis = row.required("legal_basis");
+              var confidence = row.oneOf("confidence", CONFIDENCE);
+              var dates = dates("", basis);
+              var from = dates.from;
+              var to = dates.to;
+              boolean assumed = dates.assumed;
+              var starts = STARTS.matcher(text);
+              if (starts.find()) {
+                from = LocalDate.parse(starts.group(1));
+                assumed = false;
+                var years = VALID_YEARS.matcher(text);
+                if (years.find()) {
+                  to = from.plusYears(Integer.parseInt(years.group(1))).minusDays(1);
+                }
+              }
+              var edition = new Edition(basis, "", basis, status(basis), from, to);
+              var part = condition(row);
+              var end = YEAR_END.matcher(text);
+              boolean existing = text.startsWith("现有") || end.find();
+              var siblings = row.text("sector") + "|" + text + "|" + basis;
+              var entry =
+                  new CatalogueEntry(
+                      row.place(),
+                      Family.ACCESS,
+                      edition,
+                      "",
+                      Severity.REFUSE,
+                      Subject.PROJECT,
+                      List.of(),
+                      null,
+                      false,
+                      Set.of(),
+                      Place.EVERYWHERE,
+                      Set.of(),
+                      false,
+                      sectors(row),
+                      existing ? Actor.EXISTING : text.contains("新建") ? Actor.NEW : Actor.ALL,
+                      part == null ? List.of() : List.of(part),
+                      plain(text) ? "" : text,
+                      exemptions(text),
+                      Role.ENTRY,
+                      from,
+                      to,
+                      assumed,
+                      Map.of(),
+                      null,
+                      binding(confidence, edition),
+                      text,
+                      "",
+                      basis,
+                      confidence);
+              return new Raw(entry, siblings, row.required("region_zh"));
+            });
+    var named = named(rows, Raw::siblings, Raw::region);
+    return rows.stream()
+        .map(
+            raw ->
+                at(
+                    raw.entry,
+                    place(raw.region, named.getOrDefault(raw.siblings, Set.of())),
+                    raw.entry.conditions()))
+        .toList();
+  }
+
+  /**
+   * Conditions that every project of the sector has to pass; others are narrowed by their words.
+   */
+  private static boolean plain(String text) {
+    return text.matches(
+        "(停止核准新建|不得核准|停止新建)低于规定规模煤矿|新建煤矿(最低规模)?|新建矿井规模|新建、改扩建煤矿"
+            + "|新建化工企业必须(进入化工园区|装备自动化控制系统)|新建(、扩建危险化学品|\\(含搬迁\\)化工|化工)项目(\\(原则\\))?"
+            + "|开采年限\\(金属非金属矿山\\)|相邻露天矿山最小安全距离");
+  }
+
+  // headcounts
+
+  List<CatalogueEntry> headcounts(PolicyFile file) {
+    return file.read(
+        List.of("sector", "place_zh", "limit", "unit", "condition_zh", "legal_basis", "confidence"),
+        row -> {
+          var basis = row.text("legal_basis");
+          var place = row.required("place_zh");
+          var condition = row.text("condition_zh");
+          var confidence = row.oneOf("confidence", CONFIDENCE);
+          var limit = row.optionalNumber("limit");
+          var unit = row.text("unit");
+          var measure = Measure.of(unit);
+          boolean people = measure.isPresent() && measure.get().dimension().equals("people");
+          if (limit != null && measure.isEmpty()) {
+            row.wrong("unit", unit.isEmpty() ? "is missing" : "'" + unit + "' is no known unit");
+          }
+          var dates = dates("", basis);
+          var edition = new Edition(basis, "", basis, status(basis), dates.from, dates.to);
+          var where =
+              basis.contains("泰安")
+                  ? place("泰安", Set.of())
+                  : basis.contains("山东") ? place("山东", Set.of()) : Place.EVERYWHERE;
+          return new CatalogueEntry(
+              row.place(),
+              Family.HEADCOUNT,
+              edition,
+              "",
+              Severity.REFUSE,
+              Subject.PLACE_OF_WORK,
+              List.of(place),
+              null,
+              false,
+              Set.of(),
+              where,
+              Set.of(),
+              false,
+              sectors(row),
+              Actor.ALL,
+              limit != null && people
+                  ? List.of(new Condition("", Operator.MORE, limit, List.of(), unit))
+                  : List.of(),
+              condition.contains("灾害严重") || condition.contains("高瓦斯") || condition.contains("其他矿井")
+                  ? condition
+                  : "",
+              Set.of(),
+              Role.ENTRY,
+              dates.from,
+              dates.to,
+              dates.assumed,
+              Map.of(),
+              null,
+              limit == null || !people || condition.contains("不是上限")
+                  ? confidence.equals("unknown") ? Binding.NEVER : Binding.NOTICE
+                  : binding(confidence, edition),
+              place + " " + condition,
+              "",
+              basis,
+              confidence);
+        });
+  }
+
+  // what all share
+
+  private record Dates(@Nullable LocalDate from, @Nullable LocalDate to, boolean assumed) {}
+
+  private static Dates dates(PolicyFile.Row row, String title, String docNo, String words) {
+    var from = row.optionalDate("effective_from");
+    var to = row.optionalDate("effective_to");
+    if (from != null && to != null && to.isBefore(from)) {
+      row.wrong("effective_to", to + " is before " + from);
+    }
+    var starts = STARTS.matcher(words);
+    if (words.startsWith("自") && starts.find()) {
+      return new Dates(LocalDate.parse(starts.group(1)), to, false);
+    }
+    if (from != null) {
+      return new Dates(from, to, false);
+    }
+    var assumed = dates(title, docNo);
+    return new Dates(assumed.from, to, assumed.assumed);
+  }
+
+  /** 1 January of the year in document number or title; nothing if there is no year. */
+  private static Dates dates(String title, String docNo) {
+    var starts = STARTS.matcher(docNo);
+    if (starts.find()) {
+      return new Dates(LocalDate.parse(starts.group(1)), null, false);
+    }
+    for (var words : List.of(docNo, title)) {
+      var year = YEAR.matcher(words);
+      if (year.find()) {
+        return new Dates(LocalDate.of(Integer.parseInt(year.group(1)), 1, 1), null, true);
+      }
+    }
+    return new Dates(null, null, true);
+  }
+
+  private static Edition edition(String title, String name, String docNo, Dates dates) {
+    return new Edition(title, name, docNo, status(title + name), dates.from, dates.to);
+  }
+
+  private static Status status(String title) {
+    if (title.contains("征求意见")) {
+      return Status.DRAFT;
+    }
+    return title.contains("试行") ? Status.TRIAL : Status.IN_FORCE;
+  }
+
+  private static Binding binding(String confidence, Edition edition) {
+    if (confidence.equals("unknown") || confidence.isEmpty()) {
+      return Binding.NEVER;
+    }
+    if (edition.status() == Status.DRAFT || edition.status() == Status.ADVISORY) {
+      return Binding.NOTICE;
+    }
+    return confidence.equals("recalled") || confidence.equals("seen_draft")
+        ? Binding.TO_CONFIRM
+        : Binding.BINDS;
+  }
+
+  private static @Nullable LocalDate phaseOut(PolicyFile.Row row) {
+    var text = row.text("phase_out_date");
+    if (text.isEmpty()) {
+      return null;
+    }
+    if (text.matches("\\d{4}")) {
+      return LocalDate.of(Integer.parseInt(text), 12, 31);
+    }
+    return row.optionalDate("phase_out_date");
+  }
+
+  private static Set<String> sectors(PolicyFile.Row row) {
+    var sector = row.text("sector");
+    var sectors = SECTORS.get(sector);
+    if (sectors == null) {
+      row.wrong("sector", "'" + sector + "' is no known sector");
+      return Set.of();
+    }
+    return sectors;
+  }
+
+  private static @Nullable Condition condition(PolicyFile.Row row) {
+    var sign = row.text("operator");
+    var threshold = row.text("threshold");
+    var unit = row.text("unit");
+    if (sign.isEmpty() && threshold.isEmpty()) {
+      return null;
+    }
+    var operator = Operator.of(sign);
+    if (operator == null) {
+      row.wrong("operator", "'" + sign + "' is none of < <= > >= == in");
+      return null;
+    }
+    if (threshold.isEmpty()) {
+      row.wrong("threshold", "is empty");
+      return null;
+    }
+    var measure = row.required("measure_name");
+    if (Measure.isWord(unit) || unit.isEmpty()) {
+      if (unit.isEmpty()) {
+        row.wrong("unit", "is missing");
+      }
+      return new Condition(measure, operator, null, row.several("threshold"), unit);
+    }
+    if (Measure.of(unit).isEmpty()) {
+      row.wrong("unit", "'" + unit + "' is no known unit");
+    }
+    var number = row.optionalNumber("threshold");
+    return number == null ? null : new Condition(measure, operator, number, List.of(), unit);
+  }
+
+  /** A substance's name, and without what stands in brackets or of its class behind it. */
+  private static List<String> substances(String name) {
+    var names = new LinkedHashSet<String>();
+    names.add(name);
+    names.add(name.replaceAll("[\\[(].*$", "").replaceAll("(及其|和相关).*$", "").replaceAll("类$", ""));
+    names.removeIf(String::isBlank);
+    return List.copyOf(names);
+  }
+
+  /**
+   * What an entry of processes and equipment may be called: without brackets, and each model of
+   * several ("QC83-80、QC83-120系列矿用隔爆型电磁起动器" is hit by any one).
+   */
+  static List<String> variants(String text) {
+    var names = new LinkedHashSet<String>();
+    names.add(text);
+    var bare = text.replaceAll("\\([^)]*\\)", "");
+    names.add(bare);
+    for (var part : bare.split("[、]|以及|及(?=使用)")) {
+      if (part.strip().length() >= 4) {
+        names.add(part.strip());
+      }
+    }
+    names.removeIf(String::isBlank);
+    return List.copyOf(names);
+  }
+
+  private static String upper(String word) {
+    return word.toUpperCase(java.util.Locale.ROOT);
+  }
+}
