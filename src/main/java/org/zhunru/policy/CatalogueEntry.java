@@ -217,13 +217,15 @@ record CatalogueEntry(
    *
    * @param number threshold; null if {@link #words} are asked for
    * @param words what is allowed to stand there: a grade, yes or no
+   * @param required whether the comparison says what is required to pass; else, what is caught
    */
   record Condition(
       String measure,
       Operator operator,
       @Nullable BigDecimal number,
       List<String> words,
-      String unit) {
+      String unit,
+      boolean required) {
     Condition {
       words = List.copyOf(words);
     }

@@ -39,6 +39,8 @@ final class CatalogueFiles {
   private static final Pattern LATER_TRADE = Pattern.compile("(\\d{4})年(\\d{1,2})月起禁止生产流通");
   private static final Pattern YEAR_END = Pattern.compile("(\\d{4})年底前");
   private static final Pattern KILOWATTS = Pattern.compile("(\\d+)kW以上");
+  private static final Pattern MINERAL =
+      Pattern.compile("^(.+?)(?:新建)?最低(?:生产建设|开采)规模(?:\\(矿山占用储量([^)]*)万吨\\))?");
   static final Pattern UNLISTED = Pattern.compile("(\\d+)种正面清单以外");
   private static final String[] CONFIDENCE = {
     "high", "seen", "seen_press", "corroborated", "recalled", "seen_draft", "unknown"
@@ -237,7 +239,47 @@ final class CatalogueFiles {
       // A positive list of which rows are missing can't condemn what it isn't known to leave out.
       complete.add(raw.promised > named ? as(raw.entry, Role.UNKNOWN_LIST) : raw.entry);
     }
+    var rules = new LinkedHashSet<String>();
+    for (var raw : rows) {
+      // "清单外只可…" in the rows of a list is the rule for what the list leaves out.
+      if (raw.entry.remedy().contains("清单外只可") && rules.add(raw.group)) {
+        complete.add(unlisted(raw.entry));
+      }
+    }
     return complete;
+  }
+
+  private static CatalogueEntry unlisted(CatalogueEntry e) {
+    return new CatalogueEntry(
+        e.rule() + "#unlisted",
+        e.family(),
+        e.edition(),
+        e.entryNo(),
+        Severity.RESTRICT,
+        e.subject(),
+        List.of(),
+        null,
+        false,
+        e.links(),
+        e.place(),
+        e.zones(),
+        e.outsidePark(),
+        e.sectors(),
+        e.actor(),
+        e.conditions(),
+        e.qualifier(),
+        e.exemptions(),
+        Role.UNLISTED,
+        e.from(),
+        e.to(),
+        e.dateAssumed(),
+        e.linkFrom(),
+        e.deadline(),
+        e.binding(),
+        e.remedy(),
+        e.remedy(),
+        e.legalBasis(),
+        e.confidence());
   }
 
   private static CatalogueEntry as(CatalogueEntry e, Role role) {
@@ -287,7 +329,8 @@ final class CatalogueFiles {
     }
     var operator = words.contains("等于或低于") ? Operator.AT_MOST : Operator.LESS;
     return List.of(
-        new Condition(unit.equals("亿元") ? "投资额(不含土地费用)" : "", operator, limit, List.of(), unit));
+        new Condition(
+            unit.equals("亿元") ? "投资额(不含土地费用)" : "", operator, limit, List.of(), unit, false));
   }
 
   /** The place of a list is its issuer's: the title begins with it; state lists bind everywhere. */
@@ -363,7 +406,7 @@ final class CatalogueFiles {
               var eliminate = row.oneOf("class", "restrict", "eliminate").equals("eliminate");
               var region = row.required("region_zh");
               var confidence = row.oneOf("confidence", CONFIDENCE);
-              var part = condition(row);
+              var part = condition(row, false);
               var sectors = sectors(row);
               boolean general =
                   part != null
@@ -548,7 +591,12 @@ final class CatalogueFiles {
           if (power.find()) {
             conditions.add(
                 new Condition(
-                    "电动机功率", Operator.MORE, new BigDecimal(power.group(1)), List.of(), "kW"));
+                    "电动机功率",
+                    Operator.MORE,
+                    new BigDecimal(power.group(1)),
+                    List.of(),
+                    "kW",
+                    false));
           }
           boolean narrow =
               conditions.isEmpty()
@@ -651,9 +699,24 @@ final class CatalogueFiles {
                 }
               }
               var edition = new Edition(basis, "", basis, status(basis), from, to);
-              var part = condition(row);
+              var part = condition(row, true);
               var end = YEAR_END.matcher(text);
               boolean existing = text.startsWith("现有") || end.find();
+              var conditions = new ArrayList<Condition>();
+              if (part != null) {
+                conditions.add(part);
+              }
+              var minerals = new ArrayList<String>();
+              var mineral = MINERAL.matcher(text);
+              boolean ofMineral = mineral.find() && !text.startsWith("新建");
+              if (ofMineral) {
+                for (var each : mineral.group(1).replaceAll("\\([^)]*\\)", "").split("、")) {
+                  minerals.add(each.replaceAll("矿矿$", "矿"));
+                }
+                if (mineral.group(2) != null) {
+                  reserves(row, mineral.group(2), conditions);
+                }
+              }
               var siblings = row.text("sector") + "|" + text + "|" + basis;
               var entry =
                   new CatalogueEntry(
@@ -663,7 +726,7 @@ final class CatalogueFiles {
                       "",
                       Severity.REFUSE,
                       Subject.PROJECT,
-                      List.of(),
+                      minerals,
                       null,
                       false,
                       Set.of(),
@@ -672,8 +735,8 @@ final class CatalogueFiles {
                       false,
                       sectors(row),
                       existing ? Actor.EXISTING : text.contains("新建") ? Actor.NEW : Actor.ALL,
-                      part == null ? List.of() : List.of(part),
-                      plain(text) ? "" : text,
+                      conditions,
+                      ofMineral || plain(text) ? "" : text,
                       exemptions(text),
                       Role.ENTRY,
                       from,
@@ -699,6 +762,26 @@ final class CatalogueFiles {
         .toList();
   }
 
+  /** {@code >1000且不超过5000}: whose reserves a minimum scale is for. */
+  private static void reserves(PolicyFile.Row row, String words, List<Condition> conditions) {
+    for (var part : words.replace("不超过", "<=").split("且")) {
+      var sign = part.replaceAll("[0-9.]", "");
+      var operator = Operator.of(sign);
+      if (operator == null) {
+        row.wrong("condition_zh", "'" + words + "' is no range of reserves");
+        return;
+      }
+      conditions.add(
+          new Condition(
+              "矿山占用储量",
+              operator,
+              new BigDecimal(part.substring(sign.length())),
+              List.of(),
+              "万吨",
+              false));
+    }
+  }
+
   /**
    * Conditions that every project of the sector has to pass; others are narrowed by their words.
    */
@@ -706,7 +789,7 @@ final class CatalogueFiles {
     return text.matches(
         "(停止核准新建|不得核准|停止新建)低于规定规模煤矿|新建煤矿(最低规模)?|新建矿井规模|新建、改扩建煤矿"
             + "|新建化工企业必须(进入化工园区|装备自动化控制系统)|新建(、扩建危险化学品|\\(含搬迁\\)化工|化工)项目(\\(原则\\))?"
-            + "|开采年限\\(金属非金属矿山\\)|相邻露天矿山最小安全距离");
+            + "|已整体退出烟花爆竹生产的16省\\(区、市\\)不得新建|开采年限\\(金属非金属矿山\\)|相邻露天矿山最小安全距离");
   }
 
   // headcounts
@@ -749,7 +832,7 @@ final class CatalogueFiles {
               sectors(row),
               Actor.ALL,
               limit != null && people
-                  ? List.of(new Condition("", Operator.MORE, limit, List.of(), unit))
+                  ? List.of(new Condition("", Operator.MORE, limit, List.of(), unit, false))
                   : List.of(),
               condition.contains("灾害严重") || condition.contains("高瓦斯") || condition.contains("其他矿井")
                   ? condition
@@ -851,7 +934,7 @@ final class CatalogueFiles {
     return sectors;
   }
 
-  private static @Nullable Condition condition(PolicyFile.Row row) {
+  private static @Nullable Condition condition(PolicyFile.Row row, boolean required) {
     var sign = row.text("operator");
     var threshold = row.text("threshold");
     var unit = row.text("unit");
@@ -872,13 +955,15 @@ final class CatalogueFiles {
       if (unit.isEmpty()) {
         row.wrong("unit", "is missing");
       }
-      return new Condition(measure, operator, null, row.several("threshold"), unit);
+      return new Condition(measure, operator, null, row.several("threshold"), unit, required);
     }
     if (Measure.of(unit).isEmpty()) {
       row.wrong("unit", "'" + unit + "' is no known unit");
     }
     var number = row.optionalNumber("threshold");
-    return number == null ? null : new Condition(measure, operator, number, List.of(), unit);
+    return number == null
+        ? null
+        : new Condition(measure, operator, number, List.of(), unit, required);
   }
 
   /** A substance's name, and without what stands in brackets or of its class behind it. */

@@ -22,7 +22,8 @@ class CatalogueFilesTest {
   void every_row_of_the_five_catalogues_is_read() {
     var rows =
         all.stream().collect(Collectors.groupingBy(CatalogueEntry::family, Collectors.counting()));
-    assertThat(rows.get(Family.PROHIBIT_RESTRICT_CONTROL)).isEqualTo(250);
+    // One more than rows: what the list of 南京市 leaves out.
+    assertThat(rows.get(Family.PROHIBIT_RESTRICT_CONTROL)).isEqualTo(250 + 1L);
     assertThat(rows.get(Family.OBSOLETE)).isEqualTo(106);
     assertThat(rows.get(Family.ACCESS)).isEqualTo(232);
     assertThat(rows.get(Family.HEADCOUNT)).isEqualTo(38);

@@ -1,0 +1,62 @@
+package org.zhunru.policy;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.zhunru.policy.CatalogueEntry.Edition;
+
+/** What an edition says, as one number: SHA-256 over its entries, whatever their order of sets. */
+final class CatalogueHash {
+  private CatalogueHash() {}
+
+  static Map<Edition, String> ofEditions(List<CatalogueEntry> entries) {
+    var lines = new LinkedHashMap<Edition, List<String>>();
+    for (var e : entries) {
+      lines.computeIfAbsent(e.edition(), k -> new ArrayList<>()).add(line(e));
+    }
+    var hashes = new LinkedHashMap<Edition, String>();
+    lines.forEach((edition, texts) -> hashes.put(edition, sha256(String.join("\n", texts))));
+    return hashes;
+  }
+
+  private static String line(CatalogueEntry e) {
+    return String.join(
+        "|",
+        e.rule(),
+        e.entryNo(),
+        e.severity().name(),
+        e.names().toString(),
+        String.valueOf(e.cas()),
+        new TreeSet<>(e.links()).toString(),
+        e.place().words(),
+        new TreeSet<>(e.zones()).toString(),
+        new TreeSet<>(e.sectors()).toString(),
+        e.actor().name(),
+        e.conditions().toString(),
+        new TreeSet<>(e.exemptions()).toString(),
+        e.role().name(),
+        String.valueOf(e.from()),
+        String.valueOf(e.to()),
+        String.valueOf(e.deadline()),
+        e.text(),
+        e.remedy(),
+        e.legalBasis(),
+        e.confidence());
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException(missing);
+    }
+  }
+}

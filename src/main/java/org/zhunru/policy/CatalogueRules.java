@@ -1,0 +1,581 @@
+package org.zhunru.policy;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.zhunru.policy.CatalogueEntry.Actor;
+import org.zhunru.policy.CatalogueEntry.Binding;
+import org.zhunru.policy.CatalogueEntry.Condition;
+import org.zhunru.policy.CatalogueEntry.Exemption;
+import org.zhunru.policy.CatalogueEntry.Family;
+import org.zhunru.policy.CatalogueEntry.Operator;
+import org.zhunru.policy.CatalogueEntry.Place;
+import org.zhunru.policy.CatalogueEntry.Role;
+import org.zhunru.policy.CatalogueEntry.Subject;
+import org.zhunru.policy.CatalogueResult.NearMiss;
+import org.zhunru.policy.CatalogueSight.Matter;
+import org.zhunru.policy.CatalogueSight.Text;
+import org.zhunru.policy.CheckResult.Finding;
+import org.zhunru.policy.CheckResult.Severity;
+
+/**
+ * What one entry says of a project. Gates are asked in turn (date, place, sector, zone, link,
+ * actor, exemption, numbers); the first that says no makes a near miss, one that can't be answered
+ * makes the finding undetermined, with its question.
+ */
+final class CatalogueRules {
+  private static final Set<String> SCALE =
+      Set.of("生产能力", "单井生产能力", "生产规模", "开采规模", "生产建设规模", "产能", "规模");
+  private static final Set<String> IN_PARK = Set.of("是否在认定化工园区", "是否在认定园区", "是否在合规园区");
+
+  private final LocalDate day;
+  private final Map<CatalogueEntry, Names> names = new java.util.IdentityHashMap<>();
+  private final Map<String, Set<String>> casOfName = new HashMap<>();
+  private final Map<String, List<CatalogueEntry>> allowed = new HashMap<>();
+  private final Map<CatalogueEntry, CheckResult.Edition> editions =
+      new java.util.IdentityHashMap<>();
+
+  /** An entry's names, normalised, and their pairs of characters. */
+  record Names(List<String> normal, List<Set<String>> grams) {}
+
+  CatalogueRules(List<CatalogueEntry> entries, LocalDate day) {
+    this.day = day;
+    var hashes = CatalogueHash.ofEditions(entries);
+    for (var entry : entries) {
+      var normal =
+          entry.names().stream()
+              .map(SubstanceNames::normal)
+              .filter(name -> !name.isEmpty())
+              .distinct()
+              .toList();
+      names.put(entry, new Names(normal, normal.stream().map(CatalogueText::grams).toList()));
+      var edition = entry.edition();
+      editions.put(
+          entry,
+          new CheckResult.Edition(
+              edition.name().isEmpty()
+                  ? edition.document()
+                  : edition.document() + " " + edition.name(),
+              edition.docNo().isEmpty() ? null : edition.docNo(),
+              entry.from(),
+              entry.to(),
+              hashes.getOrDefault(edition, "")));
+      if (entry.subject() == Subject.SUBSTANCE) {
+        var cas = entry.cas();
+        if (cas != null) {
+          normal.forEach(n -> casOfName.computeIfAbsent(n, k -> new HashSet<>()).add(cas));
+        }
+        if (entry.role() == Role.ALLOWED) {
+          allowed.computeIfAbsent(list(entry), k -> new ArrayList<>()).add(entry);
+        }
+      }
+    }
+  }
+
+  /** Entries of one document for the same zones are one positive list. */
+  private static String list(CatalogueEntry entry) {
+    return entry.edition().document() + "|" + new java.util.TreeSet<>(entry.zones());
+  }
+
+  Names names(CatalogueEntry entry) {
+    var found = names.get(entry);
+    if (found == null) {
+      throw new IllegalArgumentException(entry.rule() + " is none of this set");
+    }
+    return found;
+  }
+
+  /** Gathers what entries say. */
+  static final class Answers {
+    final List<Finding> findings = new ArrayList<>();
+    final List<Question> questions = new ArrayList<>();
+    final List<NearMiss> near = new ArrayList<>();
+  }
+
+  void judge(CatalogueEntry entry, CatalogueSight sight, Answers answers) {
+    switch (entry.subject()) {
+      case SUBSTANCE -> substances(entry, sight, answers);
+      case PROCESS_OR_EQUIPMENT -> texts(entry, sight, sight.texts, answers);
+      case PLACE_OF_WORK -> texts(entry, sight, sight.places, answers);
+      case PROJECT -> project(entry, sight, answers);
+    }
+  }
+
+  private void substances(CatalogueEntry entry, CatalogueSight sight, Answers answers) {
+    if (entry.role() == Role.UNKNOWN_LIST) {
+      if (!sight.matters.isEmpty() && bindsSomewhere(entry, sight)) {
+        new Judging(entry, sight, answers, "units", null).open("unknownList").decide();
+      }
+      return;
+    }
+    for (var matter : sight.matters) {
+      if (entry.role() == Role.UNLISTED) {
+        boolean told = !matter.normal().isEmpty() || matter.substance().cas() != null;
+        if (told && bindsSomewhere(entry, sight) && !listed(entry, matter)) {
+          new Judging(entry, sight, answers, matter.path(), matter).decide();
+        }
+        continue;
+      }
+      var is = is(entry, matter);
+      if (is == Is.NOT) {
+        continue;
+      }
+      var judging = new Judging(entry, sight, answers, matter.path(), matter);
+      if (is == Is.CONTRADICTED) {
+        judging.open("catalogueIdentity");
+      } else if (is == Is.MAY_BE) {
+        judging.open("catalogueClass");
+      }
+      judging.decide();
+    }
+  }
+
+  private boolean listed(CatalogueEntry rest, Matter matter) {
+    return allowed.getOrDefault(list(rest), List.of()).stream()
+        .anyMatch(entry -> is(entry, matter) != Is.NOT);
+  }
+
+  /** Lists of other places, zones and sectors aren't even near. */
+  private boolean bindsSomewhere(CatalogueEntry entry, CatalogueSight sight) {
+    return entry.binding() != Binding.NEVER
+        && entry.inForce(day)
+        && place(entry.place(), sight.region) != Truth.NO
+        && zone(entry, sight) != Truth.NO
+        && sector(entry, sight) != Truth.NO;
+  }
+
+  private enum Is {
+    YES,
+    MAY_BE,
+    CONTRADICTED,
+    NOT
+  }
+
+  /** CAS first, then name and aliases, then the class of which it may be a member. */
+  private Is is(CatalogueEntry entry, Matter matter) {
+    var own = names(entry).normal();
+    boolean named =
+        !matter.normal().isEmpty()
+            && (own.contains(matter.normal()) || own.contains(matter.base()));
+    var cas = matter.substance().cas();
+    if (cas != null && cas.equals(entry.cas())) {
+      var known = casOfName.getOrDefault(matter.normal(), Set.of());
+      return named || known.isEmpty() || known.contains(cas) ? Is.YES : Is.CONTRADICTED;
+    }
+    if (named) {
+      return cas == null || entry.cas() == null ? Is.YES : Is.CONTRADICTED;
+    }
+    if (entry.wholeClass() && !matter.normal().isEmpty()) {
+      for (var base : own) {
+        if (matter.normal().contains(base)) {
+          return Is.MAY_BE;
+        }
+      }
+    }
+    return Is.NOT;
+  }
+
+  private void texts(
+      CatalogueEntry entry, CatalogueSight sight, List<Text> texts, Answers answers) {
+    var own = names(entry);
+    Text best = null;
+    double alike = 0;
+    boolean named = false;
+    for (var text : texts) {
+      for (int i = 0; i < own.normal().size(); i++) {
+        var name = own.normal().get(i);
+        if (name.length() >= 2 && text.normal().contains(name)) {
+          new Judging(entry, sight, answers, text.path(), null).of(text).decide();
+          named = true;
+          break;
+        }
+        var grams = own.grams().get(i);
+        int shared = 0;
+        for (var gram : text.grams()) {
+          if (grams.contains(gram)) {
+            shared++;
+          }
+        }
+        double now = CatalogueText.alike(shared, text.grams().size(), grams.size());
+        if (now > alike) {
+          alike = now;
+          best = text;
+        }
+      }
+    }
+    if (named || best == null) {
+      return;
+    }
+    if (alike >= CatalogueText.RESEMBLES) {
+      new Judging(entry, sight, answers, best.path(), null)
+          .of(best)
+          .open("catalogueResembles")
+          .decide();
+    } else if (alike >= CatalogueText.NEAR) {
+      answers.near.add(near(entry, best.path(), "words", best.declared(), entry.text()));
+    }
+  }
+
+  private void project(CatalogueEntry entry, CatalogueSight sight, Answers answers) {
+    if (!bindsSomewhere(entry, sight)) {
+      return;
+    }
+    var judging = new Judging(entry, sight, answers, "sector", null);
+    if (!entry.names().isEmpty()) {
+      var mineral = sight.facts.facts().get("mineral");
+      if (mineral == null) {
+        judging.open("mineral");
+      } else if (!names(entry).normal().contains(SubstanceNames.normal(mineral.toString()))) {
+        return;
+      }
+    }
+    judging.decide();
+  }
+
+  private enum Truth {
+    YES,
+    NO,
+    OPEN
+  }
+
+  private static Truth place(Place place, @Nullable String region) {
+    if (!place.known()) {
+      return Truth.NO;
+    }
+    if (place.codes().isEmpty() && place.except().isEmpty()) {
+      return Truth.YES;
+    }
+    if (region == null) {
+      return Truth.OPEN;
+    }
+    if (place.codes().isEmpty()) {
+      return place.except().contains(region.substring(0, 2) + "0000") ? Truth.NO : Truth.YES;
+    }
+    boolean maybe = false;
+    for (var code : place.codes()) {
+      var significant = code.replaceAll("(00){1,2}$", "");
+      if (region.startsWith(significant)) {
+        return Truth.YES;
+      }
+      var told = region.replaceAll("(00){1,2}$", "");
+      maybe |= significant.startsWith(told);
+    }
+    return maybe ? Truth.OPEN : Truth.NO;
+  }
+
+  private static Truth zone(CatalogueEntry entry, CatalogueSight sight) {
+    if (entry.zones().isEmpty()) {
+      return Truth.YES;
+    }
+    if (sight.zones.isEmpty()) {
+      return Truth.OPEN;
+    }
+    return entry.zones().stream().anyMatch(sight.zones::contains) ? Truth.YES : Truth.NO;
+  }
+
+  private static Truth sector(CatalogueEntry entry, CatalogueSight sight) {
+    if (entry.sectors().isEmpty()) {
+      return Truth.YES;
+    }
+    var sector = sight.facts.sector();
+    if (sector == null) {
+      return Truth.OPEN;
+    }
+    return entry.sectors().contains(sector) ? Truth.YES : Truth.NO;
+  }
+
+  private static NearMiss near(
+      CatalogueEntry entry, String path, String reason, @Nullable String value, String limit) {
+    return new NearMiss(entry.rule(), path, entry.text(), reason, value, limit);
+  }
+
+  /** One entry and the subject it names. */
+  private final class Judging {
+    private final CatalogueEntry entry;
+    private final CatalogueSight sight;
+    private final Answers answers;
+    private final String path;
+    private final @Nullable Matter matter;
+    private @Nullable Text text;
+    private final List<Question> open = new ArrayList<>();
+    private @Nullable String value;
+    private @Nullable Condition decisive;
+
+    Judging(
+        CatalogueEntry entry,
+        CatalogueSight sight,
+        Answers answers,
+        String path,
+        @Nullable Matter matter) {
+      this.entry = entry;
+      this.sight = sight;
+      this.answers = answers;
+      this.path = path;
+      this.matter = matter;
+    }
+
+    Judging of(Text text) {
+      this.text = text;
+      return this;
+    }
+
+    Judging open(String code, String... arguments) {
+      var all = new ArrayList<String>();
+      all.add(entry.text());
+      all.addAll(List.of(arguments));
+      open.add(new Question(path, code, all, List.of()));
+      return this;
+    }
+
+    /** True if the entry is out. */
+    private boolean gate(Truth truth, String reason, @Nullable String told, String asked) {
+      if (truth == Truth.NO) {
+        answers.near.add(near(entry, path, reason, told, asked));
+        return true;
+      }
+      if (truth == Truth.OPEN) {
+        open("catalogue" + Character.toUpperCase(reason.charAt(0)) + reason.substring(1), asked);
+      }
+      return false;
+    }
+
+    void decide() {
+      var facts = sight.facts;
+      if (gate(
+          entry.binding() == Binding.NEVER ? Truth.NO : Truth.YES,
+          "confidence",
+          entry.confidence(),
+          "")) {
+        return;
+      }
+      var dated = entry.inForce(day) ? entry.from() == null ? Truth.OPEN : Truth.YES : Truth.NO;
+      if (gate(dated, "date", day.toString(), entry.from() + "/" + entry.to())
+          || gate(place(entry.place(), sight.region), "place", sight.region, entry.place().words())
+          || gate(sector(entry, sight), "sector", facts.sector(), sorted(entry.sectors()))
+          || gate(zone(entry, sight), "zone", sorted(sight.zones), sorted(entry.zones()))
+          || gate(outside(), "park", null, "化工园区外")
+          || gate(link(), "link", null, sorted(entry.links()))
+          || gate(
+              entry.actor() == Actor.ALL || (entry.actor() == Actor.EXISTING) == sight.existing()
+                  ? Truth.YES
+                  : Truth.NO,
+              "actor",
+              null,
+              entry.actor().name())) {
+        return;
+      }
+      for (var exemption : Exemption.values()) {
+        if (entry.exemptions().contains(exemption)
+            && exemption.in(
+                exemption == Exemption.REAGENT
+                    ? matter == null ? "" : matter.form()
+                    : sight.purpose())) {
+          gate(Truth.NO, "exempt", null, exemption.name());
+          return;
+        }
+      }
+      for (var condition : entry.conditions()) {
+        decisive = decisive == null ? condition : decisive;
+        if (gate(caught(condition), "condition", value, limit(condition))) {
+          return;
+        }
+      }
+      if (!entry.qualifier().isEmpty()
+          && (text == null || !text.normal().contains(SubstanceNames.normal(entry.qualifier())))) {
+        open("catalogueScope", entry.qualifier());
+      }
+      find();
+    }
+
+    private void find() {
+      var severity = entry.severity();
+      boolean grace =
+          sight.existing() && entry.deadline() != null && !day.isAfter(entry.deadline());
+      if (grace || (entry.family() == Family.HEADCOUNT && sight.existing())) {
+        severity = Severity.CONDITION;
+      }
+      if (entry.binding() == Binding.NOTICE) {
+        severity = Severity.NOTICE;
+      } else if (!open.isEmpty() && severity != Severity.NOTICE) {
+        severity = Severity.UNDETERMINED;
+        answers.questions.addAll(open);
+      }
+      var condition = decisive;
+      answers.findings.add(
+          new Finding(
+              entry.rule(),
+              severity,
+              path,
+              entry.text(),
+              value,
+              condition == null ? null : condition.threshold(),
+              condition == null ? null : condition.operator().sign(),
+              condition == null ? null : condition.unit(),
+              entry.legalBasis(),
+              editions.get(entry),
+              entry.entryNo().isEmpty() ? null : entry.entryNo(),
+              entry.confidence(),
+              grace
+                  ? String.valueOf(entry.deadline())
+                  : entry.remedy().isEmpty() ? null : entry.remedy()));
+    }
+
+    private Truth outside() {
+      if (!entry.outsidePark()) {
+        return Truth.YES;
+      }
+      var in = inPark();
+      return in == null ? Truth.OPEN : in ? Truth.NO : Truth.YES;
+    }
+
+    private @Nullable Boolean inPark() {
+      var siting = sight.facts.siting();
+      return siting == null ? null : siting.inChemicalPark();
+    }
+
+    private Truth link() {
+      if (matter == null || entry.links().isEmpty()) {
+        return Truth.YES;
+      }
+      var told = matter.substance().links();
+      if (told.isEmpty()) {
+        return entry.links().size() == 5 ? Truth.YES : Truth.OPEN;
+      }
+      return told.stream()
+              .anyMatch(
+                  link ->
+                      entry.links().contains(link)
+                          && !day.isBefore(entry.linkFrom().getOrDefault(link, LocalDate.MIN)))
+          ? Truth.YES
+          : Truth.NO;
+    }
+
+    private String limit(Condition condition) {
+      return "%s %s %s %s"
+          .formatted(
+              condition.measure(),
+              condition.operator().sign(),
+              condition.threshold(),
+              condition.unit())
+          .strip();
+    }
+
+    /** Whether the condition catches. */
+    private Truth caught(Condition condition) {
+      var holds = holds(condition);
+      if (!condition.required() || holds == Truth.OPEN) {
+        return holds;
+      }
+      return holds == Truth.YES ? Truth.NO : Truth.YES;
+    }
+
+    private Truth holds(Condition condition) {
+      if (condition.number() == null) {
+        return word(condition);
+      }
+      var threshold = Measure.of(condition.unit()).orElseThrow().inBase(condition.number());
+      if (condition.measure().contains("投资额")) {
+        return investment(condition, threshold);
+      }
+      if (entry.family() == Family.HEADCOUNT) {
+        return headcount(condition, threshold);
+      }
+      Truth answer = null;
+      for (var capacity : sight.facts.capacities()) {
+        var number = capacity.value();
+        if (number == null
+            || capacity.measure() == null
+            || !measures(capacity.measure(), condition)) {
+          continue;
+        }
+        var unit = Measure.of(capacity.unit() == null ? "" : capacity.unit());
+        Truth now;
+        if (unit.isEmpty()
+            || !unit.get()
+                .dimension()
+                .equals(Measure.of(condition.unit()).orElseThrow().dimension())) {
+          now = Truth.OPEN;
+        } else {
+          value = number.toPlainString() + " " + capacity.unit();
+          now = compare(condition.operator(), unit.get().inBase(number), threshold);
+        }
+        // Several numbers for one measure that don't agree leave it open.
+        answer = answer == null || answer == now ? now : Truth.OPEN;
+      }
+      return answer == null ? Truth.OPEN : answer;
+    }
+
+    private boolean measures(String told, Condition condition) {
+      var is = SubstanceNames.normal(told);
+      var asked = SubstanceNames.normal(condition.measure());
+      if (asked.isEmpty() || SCALE.contains(condition.measure())) {
+        return SCALE.contains(told) || named(is);
+      }
+      return is.equals(asked) || is.endsWith(asked) && named(is);
+    }
+
+    private boolean named(String measure) {
+      return names(entry).normal().stream()
+          .anyMatch(name -> name.length() >= 2 && measure.contains(name));
+    }
+
+    private Truth investment(Condition condition, Fraction threshold) {
+      var total = sight.facts.investmentYuan();
+      if (total == null) {
+        return Truth.OPEN;
+      }
+      var land = sight.number("landCostYuan");
+      boolean withoutLand = condition.measure().contains("不含土地");
+      var counted = withoutLand && land != null ? total.subtract(land) : total;
+      value = counted.toPlainString() + " 元";
+      var answer = compare(condition.operator(), Fraction.of(counted), threshold);
+      // Below the floor even with the land, it is below without; above, the land may make up for
+      // it.
+      boolean above = Fraction.of(counted).atLeast(threshold);
+      return withoutLand && land == null && above ? Truth.OPEN : answer;
+    }
+
+    private Truth headcount(Condition condition, Fraction threshold) {
+      int at = Integer.parseInt(path.replaceAll("\\D", ""));
+      var people = sight.facts.headcounts().get(at).people();
+      if (people == null) {
+        return Truth.OPEN;
+      }
+      value = people + " 人";
+      return compare(condition.operator(), Fraction.of(BigDecimal.valueOf(people)), threshold);
+    }
+
+    private Truth word(Condition condition) {
+      String told = null;
+      if (IN_PARK.contains(condition.measure())) {
+        var in = inPark();
+        told = in == null ? null : in ? "是" : "否";
+      } else if (condition.measure().equals("园区安全风险等级")) {
+        var grade = sight.facts.facts().get("parkSafetyGrade");
+        told = grade == null ? null : grade.toString();
+      } else if (condition.measure().equals("是否退出地区")) {
+        told = place(entry.place(), sight.region) == Truth.YES ? "是" : null;
+      }
+      if (told == null
+          || (condition.operator() != Operator.EQUAL && condition.operator() != Operator.ONE_OF)) {
+        return Truth.OPEN;
+      }
+      value = told;
+      return condition.words().contains(told) ? Truth.YES : Truth.NO;
+    }
+
+    private Truth compare(Operator operator, Fraction told, Fraction threshold) {
+      return operator.holds(told.compareTo(threshold)) ? Truth.YES : Truth.NO;
+    }
+  }
+
+  private static String sorted(Set<String> words) {
+    return String.join(";", new java.util.TreeSet<>(words));
+  }
+}

@@ -1,0 +1,93 @@
+package org.zhunru.policy;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.zhunru.policy.ProjectFacts.Stage;
+
+/** A project as the catalogues look at it: normalised once, then read by every entry. */
+final class CatalogueSight {
+  /** A text of the project. */
+  record Text(String path, String declared, String normal, Set<String> grams) {}
+
+  /** A substance of the project. */
+  record Matter(
+      String path, ProjectFacts.Substance substance, String normal, String base, String form) {}
+
+  final ProjectFacts facts;
+  final List<Text> texts = new ArrayList<>();
+  final List<Text> places = new ArrayList<>();
+  final List<Matter> matters = new ArrayList<>();
+  final Set<String> zones;
+  final @Nullable String region;
+
+  CatalogueSight(ProjectFacts facts, Zones nesting) {
+    this.facts = facts;
+    zones = new TreeSet<>(nesting.around(facts.zones()));
+    region = region(facts);
+    for (int i = 0; i < facts.processes().size(); i++) {
+      text(texts, "processes[" + i + "]", facts.processes().get(i));
+    }
+    for (int i = 0; i < facts.equipment().size(); i++) {
+      text(texts, "equipment[" + i + "]", facts.equipment().get(i).name());
+    }
+    for (int i = 0; i < facts.headcounts().size(); i++) {
+      var count = facts.headcounts().get(i);
+      text(
+          places,
+          "headcounts[" + i + "]",
+          (count.place() == null ? "" : count.place())
+              + (count.shift() == null ? "" : count.shift()));
+    }
+    for (int i = 0; i < facts.units().size(); i++) {
+      var substances = facts.units().get(i).substances();
+      for (int j = 0; j < substances.size(); j++) {
+        var substance = substances.get(j);
+        var name = substance.name() == null ? "" : substance.name();
+        matters.add(
+            new Matter(
+                "units[%d].substances[%d]".formatted(i, j),
+                substance,
+                SubstanceNames.normal(name),
+                SubstanceNames.normal(SubstanceNames.base(name)),
+                name + (substance.form() == null ? "" : substance.form())));
+      }
+    }
+  }
+
+  private static void text(List<Text> into, String path, @Nullable String declared) {
+    if (declared != null && !declared.isBlank()) {
+      var normal = SubstanceNames.normal(declared);
+      into.add(new Text(path, declared, normal, CatalogueText.grams(normal)));
+    }
+  }
+
+  /** Six digits; an own zone without a code counts as the place it is named after. */
+  private static @Nullable String region(ProjectFacts facts) {
+    var code = facts.regionCode() == null ? facts.province() : facts.regionCode();
+    if (code == null) {
+      return null;
+    }
+    var digits = code.replaceAll("^L|-.*$", "");
+    return digits.matches("\\d{6}") ? digits : null;
+  }
+
+  /** A filing is a new actor's unless it says that it already operates. */
+  boolean existing() {
+    return facts.stage() == Stage.EXISTING;
+  }
+
+  String purpose() {
+    return facts.purpose() == null ? "" : facts.purpose();
+  }
+
+  @Nullable BigDecimal number(String key) {
+    var value = facts.facts().get(key);
+    return value instanceof Number || value instanceof String
+        ? new BigDecimal(value.toString())
+        : null;
+  }
+}
