@@ -179,7 +179,11 @@ final class CatalogueIndex {
     documents.forEach(
         document -> questions.add(Question.of("asOf", "noEdition", document, String.valueOf(day))));
     return new CatalogueResult(
-        answers.findings, questions, answers.near, verdict(sight, answers, questions));
+        answers.findings,
+        questions,
+        answers.near,
+        answers.marks,
+        verdict(sight, answers, questions));
   }
 
   private static Verdict verdict(

@@ -96,6 +96,7 @@ final class CatalogueRules {
     final List<Finding> findings = new ArrayList<>();
     final List<Question> questions = new ArrayList<>();
     final List<NearMiss> near = new ArrayList<>();
+    final List<CatalogueResult.Mark> marks = new ArrayList<>();
   }
 
   void judge(CatalogueEntry entry, CatalogueSight sight, Answers answers) {
@@ -405,6 +406,12 @@ final class CatalogueRules {
       } else if (!open.isEmpty() && severity != Severity.NOTICE) {
         severity = Severity.UNDETERMINED;
         answers.questions.addAll(open);
+      }
+      if (entry.binding() == Binding.TO_CONFIRM) {
+        answers.marks.add(new CatalogueResult.Mark(entry.rule(), path, "source"));
+      }
+      if (entry.dateAssumed()) {
+        answers.marks.add(new CatalogueResult.Mark(entry.rule(), path, "date"));
       }
       var condition = decisive;
       answers.findings.add(

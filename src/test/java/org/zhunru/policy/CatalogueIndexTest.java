@@ -320,6 +320,58 @@ class CatalogueIndexTest {
         .allMatch(f -> f.severity() == Severity.UNDETERMINED);
   }
 
+  @Test
+  void existing_use_has_until_its_deadline_and_a_new_filing_has_not() {
+    var name = "JTK型矿用提升绞车";
+    var scope = name + "(地下矿山主提升)";
+    var filing = project("noncoal_mine", "230900", List.of(), List.of(), List.of(scope), List.of());
+    var running =
+        new ProjectFacts(
+            null,
+            null,
+            "noncoal_mine",
+            null,
+            null,
+            "230900",
+            null,
+            null,
+            null,
+            ProjectFacts.Stage.EXISTING,
+            null,
+            null,
+            List.of(),
+            List.of(),
+            List.of(),
+            null,
+            List.of(),
+            List.of(),
+            List.of(new ProjectFacts.Equipment(scope)),
+            List.of(),
+            null,
+            Map.of());
+    var lastDay = on(LocalDate.of(2015, 3, 6));
+    assertThat(of(lastDay.check(running), name))
+        .singleElement()
+        .matches(f -> f.severity() == Severity.CONDITION && "2015-03-06".equals(f.remedy()));
+    assertThat(of(on(LocalDate.of(2015, 3, 7)).check(running), name))
+        .singleElement()
+        .matches(f -> f.severity() == Severity.RESTRICT);
+    var filed = lastDay.check(filing);
+    assertThat(of(filed, name)).singleElement().matches(f -> f.severity() == Severity.RESTRICT);
+    assertThat(filed.marks()).anyMatch(m -> m.code().equals("date"));
+    assertThat(filed.verdict()).isEqualTo(Verdict.REFUSE);
+  }
+
+  @Test
+  void a_directory_for_coal_mines_says_nothing_about_a_chemical_plant() {
+    var plant = project("hazchem", "230900", List.of(), List.of(), List.of("铝包电缆"), List.of());
+    assertThat(of(on(TODAY).check(plant), "铝包电缆")).isEmpty();
+    var mine = project("coal_mine", "230900", List.of(), List.of(), List.of("铝包电缆"), List.of());
+    assertThat(of(on(TODAY).check(mine), "铝包电缆"))
+        .singleElement()
+        .matches(f -> f.severity() == Severity.ELIMINATE);
+  }
+
   @Property(tries = 300)
   void the_index_answers_what_the_scan_answers(
       @ForAll("projects") ProjectFacts facts, @ForAll("days") LocalDate day) {
