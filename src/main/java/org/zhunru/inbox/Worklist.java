@@ -3,11 +3,8 @@ package org.zhunru.inbox;
 import static org.zhunru.inbox.WorkRows.COLUMNS;
 import static org.zhunru.inbox.WorkRows.utc;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -22,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.zhunru.common.Cursor;
 import org.zhunru.common.Page;
 import org.zhunru.common.Refusal;
 import org.zhunru.identity.Actor;
@@ -106,7 +104,7 @@ public class Worklist {
   }
 
   Page<WorkRow> list(Actor actor, View view, Filter filter, @Nullable String cursor, int size) {
-    var query = query(actor, view, filter, Cursor.read(cursor), size + 1);
+    var query = query(actor, view, filter, Cursor.read(cursor, "inbox.badCursor"), size + 1);
     if (query == null) {
       return new Page<>(List.of(), null);
     }
@@ -115,7 +113,7 @@ public class Worklist {
       return new Page<>(found, null);
     }
     var page = found.subList(0, size);
-    return new Page<>(page, Cursor.after(view, page.get(size - 1)).toString());
+    return new Page<>(page, after(view, page.get(size - 1)).toString());
   }
 
   /** How many rows each view has, {@link #MANY} at most. */
@@ -219,8 +217,8 @@ public class Worklist {
           }
       }
       if (after != null) {
-        params.put("at", utc(after.at));
-        params.put("from", after.id);
+        params.put("at", utc(after.at()));
+        params.put("from", after.id());
       }
       filters(rest);
       this.rest = rest.toString();
@@ -407,38 +405,12 @@ public class Worklist {
     return actor.isLead() || actor.hasRole(Role.SUPERVISOR);
   }
 
-  /** Where a page ended. */
-  record Cursor(Instant at, UUID id) {
-    static Cursor after(View view, WorkRow last) {
-      var ended = last.ended();
-      return switch (view) {
-        case DONE -> new Cursor(ended == null ? last.openedAt() : ended.at(), last.id());
-        case FOLLOWED -> new Cursor(last.openedAt(), last.id());
-        default -> new Cursor(last.sortAt(), last.id());
-      };
-    }
-
-    static @Nullable Cursor read(@Nullable String text) {
-      if (text == null || text.isBlank()) {
-        return null;
-      }
-      try {
-        var parts =
-            new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII).split(" ");
-        return new Cursor(
-            Instant.EPOCH.plus(Long.parseLong(parts[0]), java.time.temporal.ChronoUnit.MICROS),
-            UUID.fromString(parts[1]));
-      } catch (IllegalArgumentException | IndexOutOfBoundsException malformed) {
-        throw Refusal.invalid("inbox.badCursor", "cursor");
-      }
-    }
-
-    @Override
-    public String toString() {
-      var micros = java.time.temporal.ChronoUnit.MICROS.between(Instant.EPOCH, at);
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString((micros + " " + id).getBytes(StandardCharsets.US_ASCII));
-    }
+  private static Cursor after(View view, WorkRow last) {
+    var ended = last.ended();
+    return switch (view) {
+      case DONE -> new Cursor(ended == null ? last.openedAt() : ended.at(), last.id());
+      case FOLLOWED -> new Cursor(last.openedAt(), last.id());
+      default -> new Cursor(last.sortAt(), last.id());
+    };
   }
 }

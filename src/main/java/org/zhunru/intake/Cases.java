@@ -14,7 +14,6 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.zhunru.common.Refusal;
 import org.zhunru.identity.Actor;
-import org.zhunru.identity.Role;
 
 /** Cases: opening, seeing, locking, withdrawing. */
 @Component
@@ -101,18 +100,18 @@ public class Cases {
         .orElseThrow(() -> Refusal.unknown("intake.noSuchCase"));
   }
 
-  /** Whether a person may see a case. */
+  /** Whether a person may see a case: what {@link Sight} says of it. */
   @Transactional(readOnly = true)
   public boolean maySee(Actor actor, Case of) {
-    if (actor.isApplicantOf(of.enterpriseId())) {
+    var sight = Sight.of(actor);
+    if (sight.enterprises().contains(of.enterpriseId())) {
       return true;
     }
     if (of.state() == CaseState.DRAFT) {
       return false;
     }
-    return actor.isLead()
-        || actor.hasRole(Role.SUPERVISOR)
-        || (actor.isOfficer() && takesPart(of.id(), actor.departments()));
+    return sight.everyFiled()
+        || (!sight.departments().isEmpty() && takesPart(of.id(), sight.departments()));
   }
 
   /** Whether a person may see what is for officers alone. */
@@ -153,7 +152,8 @@ public class Cases {
     for (var department : departments) {
       db.sql(
               """
-              insert into case_department (case_id, department, since) values (:id, :department, :now)
+              insert into case_department (case_id, department, since, filed_at)
+              select id, :department, :now, submitted_at from case_file where id = :id
               on conflict do nothing
               """)
           .param("id", id.value())

@@ -7,7 +7,9 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.zhunru.identity.Actor;
+import org.zhunru.identity.Role;
 import org.zhunru.identity.Setup;
+import org.zhunru.supervision.CaseRegister;
 
 /** {@code /}: the doors of the house. */
 @Controller
@@ -16,13 +18,21 @@ class HomePage {
   private final EntryPages entries;
   private final KeptForms kept;
   private final Setup setup;
+  private final CaseRegister register;
   private final Words words;
 
-  HomePage(Shells shells, EntryPages entries, KeptForms kept, Setup setup, Words words) {
+  HomePage(
+      Shells shells,
+      EntryPages entries,
+      KeptForms kept,
+      Setup setup,
+      CaseRegister register,
+      Words words) {
     this.shells = shells;
     this.entries = entries;
     this.kept = kept;
     this.setup = setup;
+    this.register = register;
     this.words = words;
   }
 
@@ -31,8 +41,12 @@ class HomePage {
    * @param below further public pages
    * @param kept how many forms of this person wait
    * @param setupOpen whether there are no accounts yet
+   * @param figures how many cases stand where, for supervisors
    */
-  public record View(List<Door> doors, List<Door> below, int kept, boolean setupOpen) {}
+  public record View(
+      List<Door> doors, List<Door> below, int kept, boolean setupOpen, List<Figure> figures) {}
+
+  public record Figure(String href, String label, String value) {}
 
   public record Door(String href, String label, String text) {}
 
@@ -60,8 +74,28 @@ class HomePage {
     page.addObject(
         "page",
         new View(
-            doors, below, actor == null ? 0 : kept.all(actor.accountId()).size(), setup.open()));
+            doors,
+            below,
+            actor == null ? 0 : kept.all(actor.accountId()).size(),
+            setup.open(),
+            actor == null || !actor.hasRole(Role.SUPERVISOR) ? List.of() : figures(actor)));
     return page;
+  }
+
+  private List<Figure> figures(Actor actor) {
+    var counts = register.counts(actor);
+    return CaseRegister.Group.WHOLE.stream()
+        .map(
+            group -> {
+              int count = counts.getOrDefault(group, 0);
+              return new Figure(
+                  CaseListPages.href(group),
+                  words.say("cases.group." + group.name()),
+                  count >= CaseRegister.MANY
+                      ? words.say("my.many", CaseRegister.MANY - 1)
+                      : Integer.toString(count));
+            })
+        .toList();
   }
 
   private void add(List<Door> doors, String href, String key) {

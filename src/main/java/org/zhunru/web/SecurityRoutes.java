@@ -18,6 +18,8 @@ final class SecurityRoutes {
       Set.of("APPLICANT", "HANDLER", "REVIEWER", "HEAD", "LEAD", "SUPERVISOR");
   static final Set<String> APPLICANT = Set.of("APPLICANT");
   static final Set<String> SUPERVISOR = Set.of("SUPERVISOR");
+  static final Set<String> OVERLOOKING =
+      Set.of("HANDLER", "REVIEWER", "HEAD", "LEAD", "SUPERVISOR");
   static final Set<String> POLICY = Set.of("POLICY_EDITOR", "POLICY_APPROVER");
   static final Set<String> SYSADMIN = Set.of("SYSADMIN");
   static final Set<String> SECADMIN = Set.of("SECADMIN");
