@@ -13,13 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody at the door, over real HTTP: keeps the session's cookie and the token of its forms,
- * follows no redirect, says which page a form comes from as browsers do.
+ * Somebody at the door, over real HTTP: keeps the cookies of session and language, and the token of
+ * its forms, follows no redirect, says which page a form comes from as browsers do.
  */
 public final class Visitor {
   private static final HttpClient HTTP =
@@ -29,6 +31,7 @@ public final class Visitor {
   private final String origin;
   private final List<String> headers = new ArrayList<>();
   private @Nullable String cookie;
+  private @Nullable String language;
   private @Nullable String token;
   private @Nullable String basic;
 
@@ -138,8 +141,9 @@ public final class Visitor {
     for (int i = 0; i < headers.size(); i += 2) {
       request.setHeader(headers.get(i), headers.get(i + 1));
     }
-    if (cookie != null) {
-      request.header("Cookie", cookie);
+    var cookies = Stream.of(cookie, language).filter(Objects::nonNull).toList();
+    if (!cookies.isEmpty()) {
+      request.header("Cookie", String.join("; ", cookies));
     }
     if (basic != null) {
       request.header("Authorization", basic);
@@ -151,9 +155,11 @@ public final class Visitor {
     try {
       var answer = HTTP.send(request, BodyHandlers.ofString());
       for (var set : answer.headers().allValues("Set-Cookie")) {
-        if (set.startsWith("zhunru=")) {
-          var pair = set.substring(0, set.indexOf(';'));
+        var pair = set.substring(0, set.indexOf(';'));
+        if (pair.startsWith("zhunru=")) {
           cookie = pair.equals("zhunru=") ? null : pair;
+        } else if (pair.startsWith("lang=")) {
+          language = pair;
         }
       }
       var found = TOKEN.matcher(answer.body());
