@@ -62,6 +62,18 @@ class ApiRefusals {
   @ExceptionHandler
   ResponseEntity<Map<String, Object>> unreadable(
       HttpMessageNotReadableException unreadable, HttpServletRequest request) {
+    return unreadable((Throwable) unreadable, request);
+  }
+
+  /** A body whose shape hangs on what is asked for, and so is read late. */
+  @ExceptionHandler
+  ResponseEntity<Map<String, Object>> misshapen(
+      JacksonException misshapen, HttpServletRequest request) {
+    return unreadable(misshapen, request);
+  }
+
+  private ResponseEntity<Map<String, Object>> unreadable(
+      Throwable unreadable, HttpServletRequest request) {
     for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
       if (cause instanceof Refusal refusal) {
         return refused(refusal, request);

@@ -17,6 +17,7 @@ import org.zhunru.intake.Correction;
  * @param version newest version filed; 0 before the first
  * @param vetoed whether a veto stands
  * @param decision null while nothing is decided
+ * @param work open work of the case that the person can do now
  * @param links where more is to be had
  */
 record CaseView(
@@ -38,6 +39,7 @@ record CaseView(
     List<DepartmentOf> departments,
     List<CorrectionOf> corrections,
     @Nullable DecisionOf decision,
+    List<WorkView> work,
     Map<String, String> links) {
 
   record ProjectOf(UUID id, String name, @Nullable String code, @Nullable String regionCode) {}

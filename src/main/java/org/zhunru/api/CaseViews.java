@@ -38,6 +38,7 @@ class CaseViews {
   private final Corrections corrections;
   private final JointReviews reviews;
   private final Decisions decisions;
+  private final WorkViews work;
   private final Words words;
 
   CaseViews(
@@ -49,6 +50,7 @@ class CaseViews {
       Corrections corrections,
       JointReviews reviews,
       Decisions decisions,
+      WorkViews work,
       Words words) {
     this.cases = cases;
     this.projects = projects;
@@ -58,6 +60,7 @@ class CaseViews {
     this.corrections = corrections;
     this.reviews = reviews;
     this.decisions = decisions;
+    this.work = work;
     this.words = words;
   }
 
@@ -92,6 +95,7 @@ class CaseViews {
             .toList(),
         corrections.ofCase(id).stream().map(CaseViews::correction).toList(),
         decisions.of(id).map(CaseViews::decision).orElse(null),
+        work.ofCase(actor, id.value()),
         links(of));
   }
 

@@ -18,6 +18,7 @@ import org.zhunru.intake.CaseId;
 import org.zhunru.intake.Cases;
 import org.zhunru.intake.Dossiers;
 import org.zhunru.intake.ProjectId;
+import org.zhunru.review.Reviews;
 import org.zhunru.web.Words;
 
 /** Cases: opened, filed, withdrawn, looked at. */
@@ -27,13 +28,16 @@ class CasesApi {
   private final CaseViews views;
   private final Dossiers dossiers;
   private final AuditLog log;
+  private final Reviews reviews;
   private final Words words;
 
-  CasesApi(Cases cases, CaseViews views, Dossiers dossiers, AuditLog log, Words words) {
+  CasesApi(
+      Cases cases, CaseViews views, Dossiers dossiers, AuditLog log, Reviews reviews, Words words) {
     this.cases = cases;
     this.views = views;
     this.dossiers = dossiers;
     this.log = log;
+    this.reviews = reviews;
     this.words = words;
   }
 
@@ -44,7 +48,7 @@ class CasesApi {
   record Filed(
       UUID caseId, String number, int version, String sha256, Instant submittedAt, String state) {}
 
-  record Withdrawal(@Nullable String reason) {}
+  record Reason(@Nullable String reason) {}
 
   /**
    * One line of the history.
@@ -97,9 +101,20 @@ class CasesApi {
   }
 
   @PostMapping("/api/v1/cases/{id}/withdraw")
-  CaseView withdraw(@PathVariable UUID id, @RequestBody Withdrawal asked, Actor actor) {
+  CaseView withdraw(@PathVariable UUID id, @RequestBody Reason asked, Actor actor) {
     cases.withdraw(actor, new CaseId(id), Body.text(asked.reason()));
     return views.view(actor, new CaseId(id));
+  }
+
+  @PostMapping("/api/v1/cases/{id}/vetoes/{department}/lift")
+  CaseView lift(
+      @PathVariable UUID id,
+      @PathVariable String department,
+      @RequestBody Reason asked,
+      Actor actor) {
+    var of = cases.see(actor, new CaseId(id));
+    reviews.liftVeto(actor, of.id(), department, Body.text(asked.reason()));
+    return views.view(actor, of.id());
   }
 
   @GetMapping("/api/v1/cases/{id}/timeline")

@@ -1,7 +1,10 @@
 package org.zhunru.api;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -20,6 +23,8 @@ import org.zhunru.intake.DossierVersion;
 import org.zhunru.intake.Dossiers;
 import org.zhunru.intake.Draft;
 import org.zhunru.intake.Drafts;
+import org.zhunru.policy.FactsReader;
+import org.zhunru.web.Problems;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -36,17 +41,40 @@ class DossierApi {
   private final Drafts drafts;
   private final Dossiers dossiers;
   private final Cases cases;
+  private final FactsReader reader;
+  private final Problems problems;
+  private final Clock clock;
   private final ObjectMapper json;
 
-  DossierApi(Drafts drafts, Dossiers dossiers, Cases cases, ObjectMapper json) {
+  DossierApi(
+      Drafts drafts,
+      Dossiers dossiers,
+      Cases cases,
+      FactsReader reader,
+      Problems problems,
+      Clock clock,
+      ObjectMapper json) {
     this.drafts = drafts;
     this.dossiers = dossiers;
     this.cases = cases;
+    this.reader = reader;
+    this.problems = problems;
+    this.clock = clock;
     this.json = json;
   }
 
-  /** The draft as it is kept. */
-  record DraftView(UUID caseId, int revision, int basedOn, Instant updatedAt, JsonNode project) {}
+  /**
+   * The draft as it is kept.
+   *
+   * @param warnings what is not right yet, each with code, field, title and detail
+   */
+  record DraftView(
+      UUID caseId,
+      int revision,
+      int basedOn,
+      Instant updatedAt,
+      JsonNode project,
+      List<Map<String, Object>> warnings) {}
 
   /** A filed version. */
   record VersionView(
@@ -115,6 +143,7 @@ class DossierApi {
   }
 
   private ResponseEntity<DraftView> answer(Draft draft) {
+    var project = json.readTree(draft.facts());
     return ResponseEntity.ok()
         .eTag("\"" + draft.revision() + "\"")
         .body(
@@ -123,7 +152,8 @@ class DossierApi {
                 draft.revision(),
                 draft.basedOn(),
                 draft.updatedAt(),
-                json.readTree(draft.facts())));
+                project,
+                problems.faults(reader.read(draft.facts(), LocalDate.now(clock)).problems())));
   }
 
   private VersionView view(DossierVersion filed) {

@@ -370,6 +370,15 @@ public class Claims {
         .update();
   }
 
+  /** What the work was opened for: the engine's task, or whatever else its opener named it by. */
+  @Transactional(readOnly = true)
+  public String reference(UUID item) {
+    return db.sql("select task_ref from work_item where id = :id")
+        .param("id", item)
+        .query(String.class)
+        .single();
+  }
+
   /** The person has looked at it. */
   public void markRead(Actor actor, UUID item) {
     db.sql(

@@ -5,9 +5,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.zhunru.common.Refusal;
@@ -54,6 +56,11 @@ public class Problems {
       problem.put("errors", several.all().stream().map(one -> entry(locale, one)).toList());
     }
     return problem;
+  }
+
+  /** What is wrong with an input that was taken all the same, in the words of this request. */
+  public List<Map<String, Object>> faults(List<Refusal> refusals) {
+    return refusals.stream().map(one -> entry(LocaleContextHolder.getLocale(), one)).toList();
   }
 
   /** Answers with that body. */

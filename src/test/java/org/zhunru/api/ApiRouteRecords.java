@@ -81,6 +81,7 @@ class ApiRouteRecords implements RouteRecords.Kind {
     values.put("docId", documents.ofCase(id.value()).get(0).id().toString());
     values.put("item", claims.openFor(who.handlerCalled(), id.value()).get(0).id().toString());
     values.put("action", "save");
+    values.put("department", RouteRecords.CALLED);
     return values;
   }
 }

@@ -1,0 +1,228 @@
+package org.zhunru.api;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import org.zhunru.common.Refusal;
+import org.zhunru.policy.CheckResult;
+import org.zhunru.policy.Checks;
+import org.zhunru.policy.FactsReader;
+import org.zhunru.policy.Gb18218;
+import org.zhunru.policy.HazardReport;
+import org.zhunru.policy.Question;
+import org.zhunru.web.Words;
+import tools.jackson.databind.JsonNode;
+
+/** What the law says of what is described: for anybody, without any effect. */
+@RestController
+class ChecksApi {
+  private static final Set<String> FIELDS = Set.of("asOf", "project");
+
+  private final Checks checks;
+  private final Gb18218 hazards;
+  private final FactsReader reader;
+  private final Words words;
+  private final Clock clock;
+
+  ChecksApi(Checks checks, Gb18218 hazards, FactsReader reader, Words words, Clock clock) {
+    this.checks = checks;
+    this.hazards = hazards;
+    this.reader = reader;
+    this.words = words;
+    this.clock = clock;
+  }
+
+  /**
+   * What is open.
+   *
+   * @param text the question that would settle it, in words
+   * @param readings what the facts may mean as they stand; empty if that is no closed list
+   */
+  record Open(String subject, String code, String text, List<String> readings) {}
+
+  /** Hazards of all units. */
+  record Hazards(List<UnitHazard> units) {}
+
+  /**
+   * A unit, see {@link HazardReport.UnitHazard}.
+   *
+   * @param s what S is at least
+   * @param sAtMost what S is at most; null if it has no bound
+   */
+  record UnitHazard(
+      @Nullable String name,
+      String subject,
+      @Nullable String unitType,
+      BigDecimal s,
+      String sExact,
+      @Nullable BigDecimal sAtMost,
+      @Nullable Boolean majorHazard,
+      @Nullable BigDecimal r,
+      @Nullable String rExact,
+      @Nullable Integer level,
+      @Nullable BigDecimal alpha,
+      @Nullable String alphaSource,
+      List<HazardReport.Term> terms,
+      List<Open> undetermined) {}
+
+  record Reason(String code, String subject, String text, String source, boolean certain) {}
+
+  record Called(String code, String name, List<Why> reasons) {}
+
+  record Why(String rule, String text, String source, List<String> reads) {}
+
+  /** A finding, see {@link CheckResult.Finding}. */
+  record Finding(
+      String rule,
+      String severity,
+      String subject,
+      String message,
+      @Nullable String value,
+      @Nullable String threshold,
+      @Nullable String operator,
+      @Nullable String unit,
+      String legalBasis,
+      CheckResult.@Nullable Edition edition,
+      @Nullable String entryNo,
+      String confidence,
+      @Nullable String remedy) {}
+
+  /** A check, see {@link CheckResult}. */
+  record Answer(
+      LocalDate asOf,
+      @Nullable Boolean jointApprovalRequired,
+      List<Reason> reasons,
+      List<CheckResult.KeyProcess> keyProcesses,
+      List<CheckResult.KeyChemical> keyChemicals,
+      Hazards hazards,
+      List<Called> departments,
+      List<CheckResult.Missing> missing,
+      List<Open> undetermined,
+      List<Finding> findings,
+      String verdict) {}
+
+  @PostMapping("/api/v1/hazards/gb18218")
+  Hazards gb18218(@RequestBody JsonNode body) {
+    return hazards(hazards.report(reader.readUnits(body, LocalDate.now(clock))));
+  }
+
+  @PostMapping("/api/v1/checks")
+  Answer check(@RequestBody JsonNode body) {
+    for (var name : body.propertyNames()) {
+      if (!FIELDS.contains(name)) {
+        throw Refusal.invalid("api.unknownField", name, name);
+      }
+    }
+    var project = body.get("project");
+    if (project == null || !project.isObject()) {
+      throw Refusal.invalid("api.valueMissing", "project", "project");
+    }
+    var facts = reader.read(project, "project", LocalDate.now(clock)).orThrow();
+    return answer(checks.check(facts, asOf(body.path("asOf"))));
+  }
+
+  private LocalDate asOf(JsonNode said) {
+    if (said.isMissingNode() || said.isNull()) {
+      return LocalDate.now(clock);
+    }
+    try {
+      return LocalDate.parse(said.asString(""));
+    } catch (DateTimeParseException malformed) {
+      throw Refusal.invalid("api.valueMalformed", "asOf", "asOf");
+    }
+  }
+
+  private Answer answer(CheckResult check) {
+    return new Answer(
+        check.asOf(),
+        check.jointApprovalRequired(),
+        check.reasons().stream()
+            .map(
+                r ->
+                    new Reason(
+                        r.code(),
+                        r.subject(),
+                        words.say(r.messageKey(), r.arguments().toArray()),
+                        r.source(),
+                        r.certain()))
+            .toList(),
+        check.keyProcesses(),
+        check.keyChemicals(),
+        hazards(check.hazards()),
+        check.departments().stream().map(ChecksApi::called).toList(),
+        check.missing(),
+        check.undetermined().stream().map(this::open).toList(),
+        check.findings().stream().map(ChecksApi::finding).toList(),
+        lower(check.verdict()));
+  }
+
+  private static Called called(CheckResult.CalledDepartment department) {
+    boolean english = LocaleContextHolder.getLocale().getLanguage().equals("en");
+    return new Called(
+        department.code(),
+        department.name(),
+        department.reasons().stream()
+            .map(r -> new Why(r.rule(), english ? r.textEn() : r.text(), r.source(), r.reads()))
+            .toList());
+  }
+
+  private static Finding finding(CheckResult.Finding f) {
+    return new Finding(
+        f.rule(),
+        lower(f.severity()),
+        f.subject(),
+        f.message(),
+        f.value(),
+        f.threshold(),
+        f.operator(),
+        f.unit(),
+        f.legalBasis(),
+        f.edition(),
+        f.entryNo(),
+        f.confidence(),
+        f.remedy());
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private Hazards hazards(HazardReport report) {
+    return new Hazards(report.units().stream().map(this::unit).toList());
+  }
+
+  private UnitHazard unit(HazardReport.UnitHazard u) {
+    return new UnitHazard(
+        u.name(),
+        u.subject(),
+        u.unitType() == null ? null : u.unitType().toLowerCase(Locale.ROOT),
+        u.s(),
+        u.sExact(),
+        u.sAtMost(),
+        u.majorHazard(),
+        u.r(),
+        u.rExact(),
+        u.level(),
+        u.alpha(),
+        u.alphaSource(),
+        u.terms(),
+        u.undetermined().stream().map(this::open).toList());
+  }
+
+  private Open open(Question question) {
+    return new Open(
+        question.subject(),
+        question.code(),
+        words.say(question.messageKey(), question.arguments().toArray()),
+        question.readings());
+  }
+}
