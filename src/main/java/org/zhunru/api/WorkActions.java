@@ -209,7 +209,7 @@ class WorkActions {
             Body.text(said.experts()),
             Body.text(said.conclusion()),
             Body.text(said.dissent()),
-            Body.required(said.heldOn(), "heldOn"));
+            said.heldOn());
         break;
       default:
         review(actor, id, row, action, body);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -86,21 +87,30 @@ class OpenApiDocumentTest {
 
   @Test
   void path_variables_are_parameters() {
+    var document = json();
     var wrong = new LinkedHashMap<String, String>();
-    json()
+    document
         .path("paths")
         .properties()
         .forEach(
             path -> {
-              var told = path.getValue().path("parameters").toString();
-              java.util.regex.Pattern.compile("\\{(\\w+)}")
+              var told = new TreeSet<String>();
+              path.getValue()
+                  .path("parameters")
+                  .forEach(p -> told.add(resolved(document, p).path("name").asString("")));
+              Pattern.compile("\\{(\\w+)}")
                   .matcher(path.getKey())
                   .results()
                   .map(m -> m.group(1))
-                  .filter(v -> !told.contains("\"" + v + "\"") && !told.contains("/Id"))
+                  .filter(v -> !told.contains(v))
                   .forEach(v -> wrong.put(path.getKey(), v));
             });
     assertThat(wrong).isEmpty();
+  }
+
+  private static JsonNode resolved(JsonNode document, JsonNode parameter) {
+    var reference = parameter.path("$ref");
+    return reference.isString() ? document.at(reference.asString().substring(1)) : parameter;
   }
 
   private JsonNode json() {
