@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,6 +48,7 @@ public class Accounts {
   private final Lockout lockout;
   private final Departments departments;
   private final AccountHistory history;
+  private final ApplicationEventPublisher events;
 
   Accounts(
       JdbcClient db,
@@ -55,7 +57,8 @@ public class Accounts {
       SignIn signIn,
       Lockout lockout,
       Departments departments,
-      AccountHistory history) {
+      AccountHistory history,
+      ApplicationEventPublisher events) {
     this.db = db;
     this.clock = clock;
     this.passwords = passwords;
@@ -63,6 +66,7 @@ public class Accounts {
     this.lockout = lockout;
     this.departments = departments;
     this.history = history;
+    this.events = events;
   }
 
   /**
@@ -276,6 +280,7 @@ public class Accounts {
     keepOne(of, Set.of());
     db.sql("update account set stopped = true where id = :id").param("id", account).update();
     history.add(by.accountId(), account, "stopped", reason.strip());
+    taken(account);
   }
 
   /** The account may sign in again. */
@@ -315,7 +320,21 @@ public class Accounts {
           account,
           "seats",
           seats.stream().map(Seat::toString).sorted().collect(Collectors.joining(" ")));
+      taken(account);
     }
+  }
+
+  /** What a person may no longer do, their deputies may not do either. */
+  private void taken(UUID account) {
+    var accounts =
+        new LinkedHashSet<>(
+            db.sql(
+                    "select distinct deputy from delegation where delegator = :id and ended_at is null")
+                .param("id", account)
+                .query(UUID.class)
+                .list());
+    accounts.add(account);
+    events.publishEvent(new RightsTaken(accounts));
   }
 
   void give(UUID account, Set<String> roles, Set<Seat> seats) {

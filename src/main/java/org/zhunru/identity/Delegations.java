@@ -7,7 +7,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,11 +36,14 @@ public class Delegations {
   private final JdbcClient db;
   private final Clock clock;
   private final AccountHistory history;
+  private final ApplicationEventPublisher events;
 
-  Delegations(JdbcClient db, Clock clock, AccountHistory history) {
+  Delegations(
+      JdbcClient db, Clock clock, AccountHistory history, ApplicationEventPublisher events) {
     this.db = db;
     this.clock = clock;
     this.history = history;
+    this.events = events;
   }
 
   /**
@@ -145,6 +150,7 @@ public class Delegations {
             .optional()
             .orElseThrow(() -> Refusal.unknown("identity.noSuchDelegation"));
     history.add(by.accountId(), deputy, "seat-returned", byId(delegation).seat().toString());
+    events.publishEvent(new RightsTaken(Set.of(deputy)));
   }
 
   /** Seats a person has lent, newest first. */
@@ -244,6 +250,7 @@ public class Delegations {
         .param("department", department)
         .update();
     history.add(by.accountId(), deputy, "stand-in-disallowed", department);
+    events.publishEvent(new RightsTaken(Set.of(deputy)));
   }
 
   /** Codes of departments in which the person is allowed to stand in. */

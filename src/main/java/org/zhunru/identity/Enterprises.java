@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,11 +22,14 @@ public class Enterprises {
   private final JdbcClient db;
   private final Clock clock;
   private final AccountHistory history;
+  private final ApplicationEventPublisher events;
 
-  Enterprises(JdbcClient db, Clock clock, AccountHistory history) {
+  Enterprises(
+      JdbcClient db, Clock clock, AccountHistory history, ApplicationEventPublisher events) {
     this.db = db;
     this.clock = clock;
     this.history = history;
+    this.events = events;
   }
 
   /**
@@ -141,6 +146,7 @@ public class Enterprises {
         .param("account", account)
         .update();
     history.add(by.accountId(), account, "member-removed", byId(enterprise).creditCode());
+    events.publishEvent(new RightsTaken(Set.of(account)));
   }
 
   void enter(UUID enterprise, UUID account) {

@@ -334,12 +334,13 @@ class WorklistPages {
   }
 
   private HandOver handOver(Note note) {
+    boolean lost = note.act() == Note.Act.RELEASED && note.reason().equals(Note.SEAT_LOST);
     return new HandOver(
         note.at(),
         named(note.byName(), note.forName()),
         words.say("my.note." + note.act().name()),
         note.toName() == null ? "" : note.toName(),
-        note.reason());
+        lost ? words.say("my.note.seatLost") : note.reason());
   }
 
   @PostMapping("/worklist/{item}/reassign")

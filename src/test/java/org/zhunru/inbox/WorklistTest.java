@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -25,17 +26,29 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.zhunru.IntegrationTest;
 import org.zhunru.common.Refusal;
 import org.zhunru.common.Word;
+import org.zhunru.identity.Accounts;
 import org.zhunru.identity.Actor;
 import org.zhunru.identity.Actors;
+import org.zhunru.identity.Delegation;
 import org.zhunru.identity.Delegations;
+import org.zhunru.identity.Enterprises;
 import org.zhunru.identity.People;
+import org.zhunru.identity.Role;
+import org.zhunru.identity.Seat;
 import org.zhunru.identity.SeatKind;
 import org.zhunru.inbox.Worklist.Filter;
 import org.zhunru.inbox.Worklist.View;
+import org.zhunru.web.RouteRecords;
 
 @IntegrationTest
 class WorklistTest {
   @Autowired Worklist worklist;
+  private static final Seat HANDLER = new Seat("nyj", SeatKind.HANDLER);
+  private static final Seat REVIEWER = new Seat("nyj", SeatKind.REVIEWER);
+
+  @Autowired LostClaims lost;
+  @Autowired Accounts accounts;
+  @Autowired Enterprises enterprises;
   @Autowired Claims claims;
   @Autowired WorkItems items;
   @Autowired People people;
@@ -140,15 +153,7 @@ class WorklistTest {
     var head = people.officer("nyj", SeatKind.HEAD);
     var item = open(Addressee.seat("nyj", SeatKind.HEAD), null);
     assertThat(list(handler, View.TODO)).isEmpty();
-    var loan =
-        delegations.grant(
-            head,
-            handler.accountId(),
-            "nyj",
-            SeatKind.HEAD,
-            LocalDate.now(clock),
-            LocalDate.now(clock),
-            "出差");
+    var loan = lend(head, handler, LocalDate.now(clock));
     var deputy = actors.byId(handler.accountId());
 
     var row = worklist.list(deputy, View.TODO, mine, null).rows().get(0);
@@ -160,6 +165,101 @@ class WorklistTest {
 
     delegations.end(head, loan.id());
     assertThat(list(actors.byId(handler.accountId()), View.TODO)).isEmpty();
+    lostAndFree(item, handler, head);
+  }
+
+  /** Nobody has it any more, and the work tells whose it was and why. */
+  private void lostAndFree(UUID item, Actor before, Actor reader) {
+    assertThat(claims.find(reader, item).claim()).isNull();
+    var last = claims.notes(reader, item).get(claims.notes(reader, item).size() - 1);
+    assertThat(last.byName()).isEqualTo(before.name());
+    assertThat(last.act()).isEqualTo(Note.Act.RELEASED);
+    assertThat(last.reason()).isEqualTo(Note.SEAT_LOST);
+  }
+
+  @Test
+  void who_loses_the_seat_loses_what_they_took_on_there_and_nothing_else() {
+    var security = people.having(Role.SECADMIN);
+    accounts.assign(security, handler.accountId(), Set.of(), Set.of(HANDLER, REVIEWER));
+    var both = actors.byId(handler.accountId());
+    var item = open();
+    var kept = open(Addressee.seat("nyj", SeatKind.REVIEWER), null);
+    claims.take(both, item);
+    claims.take(both, kept);
+
+    accounts.assign(security, handler.accountId(), Set.of(), Set.of(REVIEWER));
+
+    lostAndFree(item, handler, colleague);
+    assertThat(list(colleague, View.TODO)).containsExactly(item);
+    claims.take(colleague, item);
+    assertThat(claims.find(colleague, kept).claimedBy(handler.accountId())).isTrue();
+  }
+
+  @Test
+  void a_stopped_account_and_its_deputies_keep_no_work() {
+    var head = people.officer("nyj", SeatKind.HEAD);
+    var mine = open(Addressee.seat("nyj", SeatKind.HEAD), null);
+    var lent = open(Addressee.seat("nyj", SeatKind.HEAD), null);
+    claims.take(head, mine);
+    lend(head, handler, LocalDate.now(clock));
+    claims.take(actors.byId(handler.accountId()), lent);
+
+    accounts.stop(people.having(Role.SYSADMIN), head.accountId(), "离职");
+
+    lostAndFree(mine, head, colleague);
+    lostAndFree(lent, handler, colleague);
+  }
+
+  @Test
+  void a_seat_change_that_is_undone_leaves_the_claim() {
+    var item = open();
+    claims.take(handler, item);
+    var security = people.having(Role.SECADMIN);
+    assertThatThrownBy(
+            () ->
+                inTransaction(
+                    () -> {
+                      accounts.assign(security, handler.accountId(), Set.of(), Set.of(REVIEWER));
+                      assertThat(claims.find(colleague, item).claim()).isNull();
+                      throw new IllegalStateException("undone");
+                    }))
+        .hasMessage("undone");
+    assertThat(claims.find(colleague, item).claimedBy(handler.accountId())).isTrue();
+  }
+
+  @Test
+  void a_loan_whose_last_day_is_over_releases_what_was_taken_on_under_it() {
+    var head = people.officer("nyj", SeatKind.HEAD);
+    var item = open(Addressee.seat("nyj", SeatKind.HEAD), null);
+    var loan = lend(head, handler, LocalDate.now(clock));
+    claims.take(actors.byId(handler.accountId()), item);
+    lost.sweep();
+    assertThat(claims.find(colleague, item).claimedBy(handler.accountId())).isTrue();
+
+    db.sql("update delegation set from_date = :day, to_date = :day where id = :id")
+        .param("day", LocalDate.now(clock).minusDays(1))
+        .param("id", loan.id())
+        .update();
+    lost.sweep();
+
+    lostAndFree(item, handler, colleague);
+  }
+
+  @Test
+  void who_no_longer_files_for_a_firm_loses_its_work() {
+    var firm = enterprises.register("列名测试" + mark, RouteRecords.creditCode()).id();
+    var filer = people.applicantOf(firm);
+    var other = people.applicantOf(firm);
+    var item = open(Addressee.applicantsOf(firm), null);
+    claims.take(filer, item);
+
+    enterprises.removeMember(people.having(Role.SECADMIN), firm, filer.accountId());
+
+    lostAndFree(item, filer, other);
+  }
+
+  private Delegation lend(Actor from, Actor to, LocalDate day) {
+    return delegations.grant(from, to.accountId(), "nyj", SeatKind.HEAD, day, day, "出差");
   }
 
   @RepeatedTest(5)
