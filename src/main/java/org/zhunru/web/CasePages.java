@@ -1,6 +1,5 @@
 package org.zhunru.web;
 
-import freemarker.core.TemplateHTMLOutputModel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,6 @@ import org.zhunru.review.JointReviews;
 import org.zhunru.review.Opinion;
 import org.zhunru.review.ReviewState;
 import org.zhunru.review.Reviews;
-import org.zhunru.supervision.CasePictures;
 
 /**
  * {@code /cases/{id}}: what it is, where it stands, who must act, and why; for all who may see it.
@@ -61,7 +59,8 @@ class CasePages {
   private final MaterialsChecklist checklist;
   private final CheckView checkView;
   private final FactLines facts;
-  private final CasePictures pictures;
+  private final PictureLines pictures;
+  private final ReviewPicturePage reviewPictures;
   private final AdviceLines advice;
   private final PeopleWords people;
   private final Words words;
@@ -82,7 +81,8 @@ class CasePages {
       MaterialsChecklist checklist,
       CheckView checkView,
       FactLines facts,
-      CasePictures pictures,
+      PictureLines pictures,
+      ReviewPicturePage reviewPictures,
       AdviceLines advice,
       PeopleWords people,
       Words words) {
@@ -102,6 +102,7 @@ class CasePages {
     this.checkView = checkView;
     this.facts = facts;
     this.pictures = pictures;
+    this.reviewPictures = reviewPictures;
     this.advice = advice;
     this.people = people;
     this.words = words;
@@ -112,6 +113,7 @@ class CasePages {
    * @param waiting who has it now, and why
    * @param acts what the reader can do now
    * @param advice what colleagues and experts said; null for applicants and before the review
+   * @param reviews the departments' own pictures; none for applicants and before the review
    */
   public record View(
       String id,
@@ -138,10 +140,8 @@ class CasePages {
       List<Said> ended,
       AdviceLines.@Nullable Advice advice,
       List<Line> timeline,
-      @Nullable Picture picture) {}
-
-  /** The process as drawn. */
-  public record Picture(String title, TemplateHTMLOutputModel drawing) {}
+      PictureLines.@Nullable Picture picture,
+      List<ReviewPicturePage.Department> reviews) {}
 
   public record Step(String label, String state, String note) {}
 
@@ -245,12 +245,8 @@ class CasePages {
         tab.equals("timeline")
             ? log.ofCase(of.id().value(), officer).stream().map(this::line).toList()
             : List.of(),
-        tab.equals("picture")
-            ? pictures
-                .of(of.id().value(), locale())
-                .map(p -> new Picture(p.title(), Drawing.of(p.svg())))
-                .orElse(null)
-            : null);
+        tab.equals("picture") ? pictures.of(of).orElse(null) : null,
+        tab.equals("picture") && officer ? reviewPictures.departments(of, "") : List.of());
   }
 
   private List<Step> steps(Case of) {

@@ -49,4 +49,37 @@ class CasePageJourney {
       Browser.picture(page, "case-picture-zh");
     }
   }
+
+  @Test
+  void from_the_process_one_comes_to_the_review_of_each_department_and_can_print_it() {
+    var id = vetoed();
+    try (var person = Browser.withoutScript()) {
+      var page = signIn(person, "demo-sthj-handler");
+      page.navigate(at(id, "?tab=picture"));
+      assertThat(page.locator(".picture-steps tr.current").textContent()).contains("部门审查");
+      page.click("main a[href$='/reviews/yjj']");
+      assertThat(page.url()).endsWith("/cases/" + id + "/reviews/yjj");
+      assertThat(page.locator("main svg").count()).isEqualTo(1);
+      assertThat(page.locator(".picture-steps tr.done").allTextContents())
+          .anyMatch(row -> row.contains("一票否决"));
+      Browser.axe(page);
+      Browser.picture(page, "case-review-zh");
+      page.click(".tabs a[href$='/reviews/sthj']");
+      assertThat(page.locator(".picture-steps tr.current").textContent()).contains("拟定意见");
+      page.navigate(at(id, "/reviews/yjj?lang=en"));
+      assertThat(page.locator(".picture-steps").textContent()).contains("Vetoed", "Not needed");
+      Browser.axe(page);
+      Browser.picture(page, "case-review-en");
+      page.pdf(
+          new Page.PdfOptions()
+              .setPreferCSSPageSize(true)
+              .setPrintBackground(true)
+              .setPath(java.nio.file.Path.of("target/pictures/case-review.pdf")));
+    }
+    try (var telephone = Browser.onTelephone()) {
+      var page = signIn(telephone, "demo-sthj-handler");
+      page.navigate(at(id, "/reviews/yjj"));
+      Browser.picture(page, "case-review-phone");
+    }
+  }
 }

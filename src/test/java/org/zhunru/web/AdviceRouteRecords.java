@@ -57,7 +57,14 @@ class AdviceRouteRecords implements RouteRecords.Kind {
         consultations.ask(who.headCalled(), id, called, who.handlerCalled().accountId(), "是否属实？");
     var review = experts.ask(who.handlerCalled(), id, called, "爆炸影响范围");
     return Map.of(
-        "id", id.toString(), "consultation", asked.toString(), "review", review.toString());
+        "id",
+        id.toString(),
+        "department",
+        called,
+        "consultation",
+        asked.toString(),
+        "review",
+        review.toString());
   }
 
   private CaseId inReview(RouteRecords.Who who) {
