@@ -1,5 +1,6 @@
 package org.zhunru.policy;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,7 @@ public class FactDictionary {
   }
 
   private final Map<String, Fact> facts = new LinkedHashMap<>();
+  private final Map<String, Integer> positions = new HashMap<>();
 
   public FactDictionary() {
     PolicyFile.of("facts.csv")
@@ -71,6 +73,7 @@ public class FactDictionary {
               if (facts.putIfAbsent(fact.path(), fact) != null) {
                 row.wrong("path", "'" + fact.path() + "' stands there twice");
               }
+              positions.put(fact.path(), positions.size());
               return fact;
             });
   }
@@ -90,6 +93,14 @@ public class FactDictionary {
   /** Label of a path; the path itself if the dictionary doesn't know it. */
   public String label(String path, Locale locale) {
     return find(path).map(fact -> fact.label(locale)).orElse(path);
+  }
+
+  /**
+   * Where a path stands in the file, for listing facts in its order; after all others if the
+   * dictionary doesn't know it.
+   */
+  public int position(String path) {
+    return positions.getOrDefault(path.replaceAll("\\[\\d+]", "[]"), Integer.MAX_VALUE);
   }
 
   /** What may stand in {@code facts}, by key. */

@@ -1,9 +1,12 @@
 package org.zhunru.web;
 
+import java.text.NumberFormat;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.zhunru.identity.Regions;
@@ -12,12 +15,13 @@ import org.zhunru.policy.Sectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The facts of a dossier, leaf by leaf, in the reader's words. */
+/**
+ * The facts of a dossier in the reader's words, in the order of the dictionary: first what stands
+ * alone, then row after row.
+ */
 @Component
 class FactLines {
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final Set<String> COUNTED =
-      Set.of("units", "substances", "people", "capacities", "equipment", "headcounts", "distances");
 
   private final FactDictionary dictionary;
   private final Sectors sectors;
@@ -32,7 +36,7 @@ class FactLines {
   }
 
   /**
-   * One leaf.
+   * One value, or a list of plain values.
    *
    * @param path such as {@code units[0].substances[1].quantityTonnes}
    * @param group such as 单元 1 · 物质 2; empty at the top
@@ -46,26 +50,38 @@ class FactLines {
   List<Line> of(String facts, boolean whole) {
     var lines = new ArrayList<Line>();
     walk("", "", JSON.readTree(facts), whole, lines);
+    lines.sort(Comparator.comparing(line -> !line.group().isEmpty()));
     return lines;
   }
 
   private void walk(String path, String group, JsonNode node, boolean whole, List<Line> into) {
     if (node.isObject()) {
-      for (var name : node.propertyNames()) {
-        walk(path.isEmpty() ? name : path + "." + name, group, node.get(name), whole, into);
-      }
-    } else if (node.isArray()) {
-      var name = path.substring(path.lastIndexOf('.') + 1);
+      node.propertyNames().stream()
+          .map(name -> path.isEmpty() ? name : path + "." + name)
+          .sorted(Comparator.comparingInt(dictionary::position))
+          .forEach(
+              below ->
+                  walk(
+                      below,
+                      group,
+                      node.path(below.substring(path.isEmpty() ? 0 : path.length() + 1)),
+                      whole,
+                      into));
+    } else if (node.isArray() && node.valueStream().anyMatch(JsonNode::isObject)) {
       for (int i = 0; i < node.size(); i++) {
         var at = path + "[" + i + "]";
-        var inside =
-            COUNTED.contains(name)
-                ? (group.isEmpty() ? "" : group + " · ") + label(at) + " " + (i + 1)
-                : group;
+        var inside = (group.isEmpty() ? "" : group + " · ") + label(at) + " " + (i + 1);
         walk(at, inside, node.get(i), whole, into);
       }
-    } else if (!node.isNull() && !node.asString("").isBlank()) {
-      into.add(new Line(path, group, label(path), value(path, node, whole)));
+    } else {
+      var value =
+          (node.isArray() ? node.valueStream() : Stream.of(node))
+              .filter(v -> !v.isNull() && !v.asString("").isBlank())
+              .map(v -> value(path, v, whole))
+              .collect(Collectors.joining(words.say("edit.separator")));
+      if (!value.isEmpty()) {
+        into.add(new Line(path, group, label(path), value));
+      }
     }
   }
 
@@ -98,7 +114,13 @@ class FactLines {
       return words.say(key);
     }
     var unit = dictionary.find(path).map(FactDictionary.Fact::unit).orElse("");
-    return node.isNumber() && !unit.isEmpty() ? text + " " + unit : text;
+    return node.isNumber() && !unit.isEmpty() ? grouped(node) + " " + unit : text;
+  }
+
+  private static String grouped(JsonNode number) {
+    var format = NumberFormat.getNumberInstance(locale());
+    format.setMaximumFractionDigits(Integer.MAX_VALUE);
+    return format.format(number.decimalValue());
   }
 
   private static Locale locale() {
