@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -73,11 +74,11 @@ final class CatalogueFiles {
             row -> {
               var codes = row.several("codes");
               if (codes.isEmpty() || !codes.stream().allMatch(code -> code.matches("\\d{6}"))) {
-                row.wrong("codes", "'" + row.text("codes") + "' are no codes of six digits");
+                row.wrong("codes", "notCodes", row.text("codes"));
               }
               var name = row.required("place_zh");
               if (places.putIfAbsent(name, Set.copyOf(codes)) != null) {
-                row.wrong("place_zh", "'" + name + "' stands there twice");
+                row.wrong("place_zh", "twice", name);
               }
               return name;
             });
@@ -148,7 +149,8 @@ final class CatalogueFiles {
               var confidence = row.oneOf("confidence", CONFIDENCE);
               var links = row.several("links");
               if (links.isEmpty() || !LINKS.containsAll(links)) {
-                row.wrong("links", "'" + row.text("links") + "' are not all of " + LINKS);
+                row.wrong(
+                    "links", "noneOf", row.text("links"), String.join(", ", new TreeSet<>(LINKS)));
               }
               var dates = dates(row, title, docNo, condition);
               var edition = edition(title, "", docNo, dates);
@@ -322,10 +324,10 @@ final class CatalogueFiles {
       return List.of();
     }
     if (Measure.of(unit).isEmpty()) {
-      row.wrong("limit_unit", unit.isEmpty() ? "is missing" : "'" + unit + "' is no known unit");
+      row.wrong("limit_unit", unit.isEmpty() ? "empty" : "noUnit", unit);
     }
     if (!words.contains("低于限值")) {
-      row.wrong("condition_zh", "doesn't say on which side of the limit it catches");
+      row.wrong("condition_zh", "noSide");
     }
     var operator = words.contains("等于或低于") ? Operator.AT_MOST : Operator.LESS;
     return List.of(
@@ -343,7 +345,7 @@ final class CatalogueFiles {
         return new Place(place.getKey(), true, place.getValue(), Set.of());
       }
     }
-    row.wrong("catalogue", "'" + title + "' names no place of places.csv");
+    row.wrong("catalogue", "noPlace", title);
     return Place.EVERYWHERE;
   }
 
@@ -768,7 +770,7 @@ final class CatalogueFiles {
       var sign = part.replaceAll("[0-9.]", "");
       var operator = Operator.of(sign);
       if (operator == null) {
-        row.wrong("condition_zh", "'" + words + "' is no range of reserves");
+        row.wrong("condition_zh", "noRange", words);
         return;
       }
       conditions.add(
@@ -807,7 +809,7 @@ final class CatalogueFiles {
           var measure = Measure.of(unit);
           boolean people = measure.isPresent() && measure.get().dimension().equals("people");
           if (limit != null && measure.isEmpty()) {
-            row.wrong("unit", unit.isEmpty() ? "is missing" : "'" + unit + "' is no known unit");
+            row.wrong("unit", unit.isEmpty() ? "empty" : "noUnit", unit);
           }
           var dates = dates("", basis);
           var edition = new Edition(basis, "", basis, status(basis), dates.from, dates.to);
@@ -862,7 +864,7 @@ final class CatalogueFiles {
     var from = row.optionalDate("effective_from");
     var to = row.optionalDate("effective_to");
     if (from != null && to != null && to.isBefore(from)) {
-      row.wrong("effective_to", to + " is before " + from);
+      row.wrong("effective_to", "before", to, from);
     }
     var starts = STARTS.matcher(words);
     if (words.startsWith("自") && starts.find()) {
@@ -928,7 +930,7 @@ final class CatalogueFiles {
     var sector = row.text("sector");
     var sectors = SECTORS.get(sector);
     if (sectors == null) {
-      row.wrong("sector", "'" + sector + "' is no known sector");
+      row.wrong("sector", "noSector", sector);
       return Set.of();
     }
     return sectors;
@@ -943,22 +945,22 @@ final class CatalogueFiles {
     }
     var operator = Operator.of(sign);
     if (operator == null) {
-      row.wrong("operator", "'" + sign + "' is none of < <= > >= == in");
+      row.wrong("operator", "noneOf", sign, "< <= > >= == in");
       return null;
     }
     if (threshold.isEmpty()) {
-      row.wrong("threshold", "is empty");
+      row.wrong("threshold", "empty");
       return null;
     }
     var measure = row.required("measure_name");
     if (Measure.isWord(unit) || unit.isEmpty()) {
       if (unit.isEmpty()) {
-        row.wrong("unit", "is missing");
+        row.wrong("unit", "empty");
       }
       return new Condition(measure, operator, null, row.several("threshold"), unit, required);
     }
     if (Measure.of(unit).isEmpty()) {
-      row.wrong("unit", "'" + unit + "' is no known unit");
+      row.wrong("unit", "noUnit", unit);
     }
     var number = row.optionalNumber("threshold");
     return number == null

@@ -71,7 +71,7 @@ public class FactDictionary {
                       row.required("label_zh"),
                       row.required("label_en"));
               if (facts.putIfAbsent(fact.path(), fact) != null) {
-                row.wrong("path", "'" + fact.path() + "' stands there twice");
+                row.wrong("path", "twice", fact.path());
               }
               positions.put(fact.path(), positions.size());
               return fact;

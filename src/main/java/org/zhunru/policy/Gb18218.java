@@ -131,7 +131,7 @@ public class Gb18218 {
               var code = row.required("code");
               var beta = betas.get(code);
               if (beta == null) {
-                row.wrong("code", "'" + code + "' has no beta in table 4");
+                row.wrong("code", "noBeta", code);
                 return null;
               }
               return categories.put(

@@ -60,7 +60,7 @@ public class Grounds {
                       && !codes.isEmpty()
                       && !elsewhere.contains(ground.id());
               if (offered && all.putIfAbsent(ground.id(), ground) != null) {
-                row.wrong("id", "'" + ground.id() + "' stands there twice");
+                row.wrong("id", "twice", ground.id());
               }
               return ground;
             });

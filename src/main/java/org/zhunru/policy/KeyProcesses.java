@@ -63,7 +63,7 @@ public class KeyProcesses {
             row -> {
               int no = row.whole("no");
               if (!processes.containsKey(no)) {
-                row.wrong("no", "there is no process " + no);
+                row.wrong("no", "noProcess", no);
               }
               word(no, row.required("alias_zh"), row.oneOf("confidence", "high", "recalled"));
               return row;

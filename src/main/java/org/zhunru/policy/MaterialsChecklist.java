@@ -92,11 +92,11 @@ public class MaterialsChecklist {
               var condition = row.text("condition");
               boolean decided = condition.startsWith("facts.") && condition.contains("=");
               if (!condition.isEmpty() && !decided) {
-                row.wrong("condition", "'" + condition + "' is not facts.<key>=<value>");
+                row.wrong("condition", "notACondition", condition);
               }
               var required = row.oneOf("required", "yes", "conditional", "perhaps", "offered");
               if (required.equals("conditional") != decided) {
-                row.wrong("required", "conditional needs a condition, and nothing else has one");
+                row.wrong("required", "conditionMisplaced");
               }
               var material =
                   new Material(
@@ -116,7 +116,7 @@ public class MaterialsChecklist {
                       row.text("legal_basis"),
                       row.oneOf("confidence", "high", "recalled", "unknown"));
               if (all.putIfAbsent(material.id(), material) != null) {
-                row.wrong("id", "'" + material.id() + "' stands there twice");
+                row.wrong("id", "twice", material.id());
               }
               return material;
             });

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class PolicyFile {
   private final String name;
   private final String text;
-  private final List<String> errors = new ArrayList<>();
+  private final List<PolicyFault> errors = new ArrayList<>();
 
   private PolicyFile(String name, String text) {
     this.name = name;
@@ -44,7 +45,7 @@ final class PolicyFile {
     try (InputStream in =
         PolicyFile.class.getClassLoader().getResourceAsStream("policies/" + name)) {
       if (in == null) {
-        throw new BrokenPolicyFile(List.of(name + ": no such file below policies/"));
+        throw new BrokenPolicyFile(name, List.of(PolicyFault.ofFile("noFile")));
       }
       return of(name, in.readAllBytes());
     } catch (IOException unreadable) {
@@ -63,7 +64,7 @@ final class PolicyFile {
               .toString();
       return new PolicyFile(name, text.startsWith("\uFEFF") ? text.substring(1) : text);
     } catch (CharacterCodingException notUtf8) {
-      throw new BrokenPolicyFile(List.of(name + ": not UTF-8"));
+      throw new BrokenPolicyFile(name, List.of(PolicyFault.ofFile("notUtf8")));
     }
   }
 
@@ -85,15 +86,13 @@ final class PolicyFile {
       Map<String, Integer> header = parser.getHeaderMap();
       for (String column : columns) {
         if (!header.containsKey(column)) {
-          errors.add("%s:1: column %s is missing".formatted(name, column));
+          errors.add(PolicyFault.at(1, column, "noColumn"));
         }
       }
       if (errors.isEmpty()) {
         for (CSVRecord record : parser) {
           if (record.size() != header.size()) {
-            errors.add(
-                "%s:%d: %d columns instead of %d"
-                    .formatted(name, line(parser), record.size(), header.size()));
+            errors.add(PolicyFault.at(line(parser), "", "columns", record.size(), header.size()));
             continue;
           }
           int before = errors.size();
@@ -104,10 +103,10 @@ final class PolicyFile {
         }
       }
     } catch (IOException | java.io.UncheckedIOException | IllegalArgumentException broken) {
-      errors.add(name + ": " + broken.getMessage());
+      errors.add(PolicyFault.ofFile("unreadable", String.valueOf(broken.getMessage())));
     }
     if (!errors.isEmpty()) {
-      throw new BrokenPolicyFile(errors);
+      throw new BrokenPolicyFile(name, errors);
     }
     return List.copyOf(entries);
   }
@@ -126,8 +125,11 @@ final class PolicyFile {
       this.line = line;
     }
 
-    void wrong(String column, String what) {
-      errors.add("%s:%d: %s: %s".formatted(name, line, column, what));
+    /**
+     * @param code what is wrong, see {@link PolicyFault}
+     */
+    void wrong(String column, String code, Object... arguments) {
+      errors.add(PolicyFault.at(line, column, code, arguments));
     }
 
     /** File and line, {@code catalogues/places.csv:3}. */
@@ -143,7 +145,7 @@ final class PolicyFile {
     String required(String column) {
       String text = text(column);
       if (text.isEmpty()) {
-        wrong(column, "is empty");
+        wrong(column, "empty");
       }
       return text;
     }
@@ -151,7 +153,7 @@ final class PolicyFile {
     String oneOf(String column, String... allowed) {
       String text = text(column);
       if (!Arrays.asList(allowed).contains(text)) {
-        wrong(column, "'" + text + "' is none of " + String.join(", ", allowed));
+        wrong(column, "noneOf", text, String.join(", ", allowed));
       }
       return text;
     }
@@ -160,7 +162,7 @@ final class PolicyFile {
       try {
         return Integer.parseInt(text(column));
       } catch (NumberFormatException notWhole) {
-        wrong(column, "'" + text(column) + "' is no whole number");
+        wrong(column, "notWhole", text(column));
         return 0;
       }
     }
@@ -168,7 +170,7 @@ final class PolicyFile {
     BigDecimal positive(String column) {
       @Nullable BigDecimal number = optionalNumber(column);
       if (number == null || number.signum() <= 0) {
-        wrong(column, "'" + text(column) + "' is no number above 0");
+        wrong(column, "notPositive", text(column));
         return BigDecimal.ONE;
       }
       return number;
@@ -182,7 +184,7 @@ final class PolicyFile {
       try {
         return new BigDecimal(text);
       } catch (NumberFormatException noNumber) {
-        wrong(column, "'" + text + "' is no number");
+        wrong(column, "notANumber", text);
         return null;
       }
     }
@@ -195,7 +197,7 @@ final class PolicyFile {
       try {
         return LocalDate.parse(text);
       } catch (DateTimeException noDate) {
-        wrong(column, "'" + text + "' is no date (YYYY-MM-DD)");
+        wrong(column, "notADate", text);
         return null;
       }
     }
@@ -214,15 +216,16 @@ final class PolicyFile {
 
   /** A file of {@code policies/} that can't be used; the message lists every place. */
   static final class BrokenPolicyFile extends IllegalStateException {
-    private final List<String> errors;
+    private final List<PolicyFault> faults;
 
-    BrokenPolicyFile(List<String> errors) {
-      super(String.join("\n", errors));
-      this.errors = List.copyOf(errors);
+    BrokenPolicyFile(String name, List<PolicyFault> faults) {
+      super(
+          faults.stream().map(fault -> name + fault.inEnglish()).collect(Collectors.joining("\n")));
+      this.faults = List.copyOf(faults);
     }
 
-    List<String> errors() {
-      return errors;
+    List<PolicyFault> faults() {
+      return faults;
     }
   }
 }

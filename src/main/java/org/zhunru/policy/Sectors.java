@@ -36,7 +36,7 @@ public class Sectors {
                       row.required("name_en"),
                       row.oneOf("high_risk", "true", "false").equals("true"));
               if (all.putIfAbsent(sector.key(), sector) != null) {
-                row.wrong("sector", "'" + sector.key() + "' stands there twice");
+                row.wrong("sector", "twice", sector.key());
               }
               return sector;
             });

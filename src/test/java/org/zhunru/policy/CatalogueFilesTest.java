@@ -2,6 +2,7 @@ package org.zhunru.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -132,13 +133,16 @@ class CatalogueFilesTest {
             () -> files.access(PolicyFile.of("x.csv", broken.getBytes(StandardCharsets.UTF_8))))
         .isInstanceOfSatisfying(
             PolicyFile.BrokenPolicyFile.class,
-            e ->
-                assertThat(e.errors())
-                    .hasSize(5)
-                    .anyMatch(m -> m.startsWith("x.csv:2: unit:"))
-                    .anyMatch(m -> m.startsWith("x.csv:3: operator:"))
-                    .anyMatch(m -> m.startsWith("x.csv:4: threshold:"))
-                    .anyMatch(m -> m.startsWith("x.csv:4: sector:"))
-                    .anyMatch(m -> m.startsWith("x.csv:4: confidence:")));
+            e -> {
+              assertThat(e.faults())
+                  .extracting(PolicyFault::line, PolicyFault::column, PolicyFault::code)
+                  .containsExactlyInAnyOrder(
+                      tuple(2, "unit", "empty"),
+                      tuple(3, "operator", "noneOf"),
+                      tuple(4, "threshold", "notANumber"),
+                      tuple(4, "sector", "noSector"),
+                      tuple(4, "confidence", "noneOf"));
+              assertThat(e).hasMessageContaining("x.csv:2: unit: is empty");
+            });
   }
 }
