@@ -1,5 +1,6 @@
 package org.zhunru.identity;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,6 +50,18 @@ public class Regions {
     return all().stream()
         .filter(r -> List.of("district", "county", "functional_zone").contains(r.level()))
         .toList();
+  }
+
+  /** Codes from the province down to {@code code} itself; empty if there is no such region. */
+  public List<String> around(String code) {
+    var chain = new ArrayList<String>();
+    for (@Nullable String at = code; at != null; ) {
+      var here = at;
+      var region = all().stream().filter(r -> r.code().equals(here)).findFirst();
+      region.ifPresent(r -> chain.add(0, r.code()));
+      at = region.map(Region::parent).orElse(null);
+    }
+    return chain;
   }
 
   /**

@@ -47,6 +47,7 @@ final class SecurityRoutes {
           new Row(GET, "/notices/**", PUBLIC),
           new Row(ANY, "/verify/**", PUBLIC),
           new Row(GET, "/help/**", PUBLIC),
+          new Row(GET, "/calendar", PUBLIC),
           new Row(ANY, "/login", PUBLIC),
           new Row(ANY, "/setup", PUBLIC),
           new Row(GET, "/site-map.svg", PUBLIC),
@@ -82,6 +83,7 @@ final class SecurityRoutes {
           new Row(POST, "/api/v1/hazards/**", PUBLIC),
           new Row(POST, "/api/v1/identifiers/**", PUBLIC),
           new Row(POST, "/api/v1/checks", PUBLIC),
+          new Row(GET, "/api/v1/calendar/**", PUBLIC),
           new Row(ANY, "/api/v1/**", BUSINESS));
 
   /** Public forms without any effect; they need no session and carry no token. */
