@@ -41,6 +41,7 @@ class AccountPage {
   private final Delegations delegations;
   private final ConflictOfInterest interests;
   private final KeptForms kept;
+  private final KeptWords keptWords;
   private final SignedInSessions sessions;
   private final EntryPages entries;
   private final RefusalWords refusals;
@@ -54,6 +55,7 @@ class AccountPage {
       Delegations delegations,
       ConflictOfInterest interests,
       KeptForms kept,
+      KeptWords keptWords,
       SignedInSessions sessions,
       EntryPages entries,
       RefusalWords refusals,
@@ -65,6 +67,7 @@ class AccountPage {
     this.delegations = delegations;
     this.interests = interests;
     this.kept = kept;
+    this.keptWords = keptWords;
     this.sessions = sessions;
     this.entries = entries;
     this.refusals = refusals;
@@ -92,7 +95,7 @@ class AccountPage {
       List<DelegationRow> lent,
       List<DelegationRow> borrowed,
       List<ConflictOfInterest.Interest> interests,
-      List<KeptForms.Form> kept,
+      List<KeptRow> kept,
       Lend lend,
       Declare declare,
       String done,
@@ -120,14 +123,21 @@ class AccountPage {
 
   public record PasswordView(boolean must, List<FieldError> errors) {}
 
-  public record KeptView(String id, String path, List<Typed> fields, java.time.Instant keptAt) {
-    /** How many of them are worth showing. */
-    public List<Typed> shown() {
-      return fields.stream()
-          .filter(f -> !f.name().startsWith("_") && !f.value().isBlank())
-          .toList();
-    }
-  }
+  /** A kept form in the list of all. */
+  public record KeptRow(String id, String title, java.time.Instant keptAt) {}
+
+  /**
+   * @param title what the form is called
+   * @param shown what was typed, as its owner reads it
+   * @param fields what is sent on
+   */
+  public record KeptView(
+      String id,
+      String path,
+      String title,
+      List<KeptWords.Line> shown,
+      List<Typed> fields,
+      java.time.Instant keptAt) {}
 
   public record Typed(String name, String value) {}
 
@@ -232,7 +242,15 @@ class AccountPage {
     form.fields()
         .forEach((name, values) -> values.forEach(value -> fields.add(new Typed(name, value))));
     var page = new ModelAndView("me-kept");
-    page.addObject("page", new KeptView(form.id(), form.path(), fields, form.keptAt()));
+    page.addObject(
+        "page",
+        new KeptView(
+            form.id(),
+            form.path(),
+            keptWords.title(form.path()),
+            keptWords.lines(form.path(), form.fields()),
+            fields,
+            form.keptAt()));
     return page;
   }
 
@@ -272,7 +290,9 @@ class AccountPage {
             delegations.grantedBy(actor).stream().map(this::row).toList(),
             borrowed.stream().map(this::row).toList(),
             interests.of(actor.accountId()),
-            kept.all(actor.accountId()),
+            kept.all(actor.accountId()).stream()
+                .map(f -> new KeptRow(f.id(), keptWords.title(f.path()), f.keptAt()))
+                .toList(),
             lend,
             declare,
             DONE.contains(done) ? done : "",

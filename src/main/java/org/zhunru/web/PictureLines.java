@@ -2,7 +2,7 @@ package org.zhunru.web;
 
 import freemarker.core.TemplateHTMLOutputModel;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +15,10 @@ import org.zhunru.supervision.CasePictures;
 /** Processes as drawn, each with the list of steps that says the same in words. */
 @Component
 class PictureLines {
+  private static final Comparator<CasePicture.Node> AS_TOLD =
+      Comparator.comparingInt((CasePicture.Node node) -> rank(node.state()))
+          .thenComparing(CasePicture.Node::since, Comparator.nullsLast(Comparator.naturalOrder()));
+
   private final CasePictures pictures;
   private final Words words;
 
@@ -23,6 +27,10 @@ class PictureLines {
     this.words = words;
   }
 
+  /**
+   * @param steps what has been, in the order it began; then what is, what may come, and what is not
+   *     needed
+   */
   public record Picture(String title, TemplateHTMLOutputModel drawing, List<Step> steps) {}
 
   /**
@@ -31,7 +39,7 @@ class PictureLines {
    * @param kind what it is; empty if it is already called that
    * @param state as in {@link CasePicture.State}; words under {@code picture.state}
    * @param who who did it or holds it, joined; may be empty
-   * @param until null while it lasts, and if it took no time worth telling
+   * @param until null while it lasts
    */
   public record Step(
       String name,
@@ -59,7 +67,7 @@ class PictureLines {
     return new Picture(
         picture.title(),
         Drawing.of(picture.svg()),
-        picture.nodes().stream().map(this::line).toList());
+        picture.nodes().stream().sorted(AS_TOLD).map(this::line).toList());
   }
 
   private Step line(CasePicture.Node node) {
@@ -70,16 +78,21 @@ class PictureLines {
         node.state().name(),
         String.join(words.say("picture.comma"), node.who()),
         node.since(),
-        atOnce(node) ? null : node.until(),
+        node.until(),
         node.times(),
         node.count() == null ? "" : node.count());
   }
 
-  private static boolean atOnce(CasePicture.Node node) {
-    return node.since() != null
-        && node.until() != null
-        && node.since()
-            .truncatedTo(ChronoUnit.MINUTES)
-            .equals(node.until().truncatedTo(ChronoUnit.MINUTES));
+  private static int rank(CasePicture.State state) {
+    switch (state) {
+      case DONE, CANCELLED:
+        return 0;
+      case CURRENT:
+        return 1;
+      case AHEAD:
+        return 2;
+      default:
+        return 3;
+    }
   }
 }

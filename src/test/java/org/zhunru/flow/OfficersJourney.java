@@ -175,4 +175,41 @@ class OfficersJourney {
     assertThat(city.of(id).state()).isEqualTo(CaseState.APPROVED_WITH_CONDITIONS);
     invariants.hold(id);
   }
+
+  @Test
+  void of_an_opinion_only_what_the_chosen_kind_needs_is_shown_and_nothing_typed_is_lost() {
+    var id = city.inReview("yjj");
+    try (var handler = Browser.withoutScript()) {
+      var page = signIn(handler, "demo-yjj-handler");
+      go(page, "/cases/" + id + "/opinion?department=yjj");
+      assertThat(page.locator(".part >> visible=true").count()).isZero();
+      Browser.picture(page, "opinion-nothing-chosen");
+      for (var kind : new String[] {"VETO", "CONDITIONS", "CORRECTION", "TRANSFER"}) {
+        page.check("input[name=kind][value=" + kind + "]");
+        assertThat(page.locator(".part >> visible=true").count()).isOne();
+        assertThat(page.locator(".of-" + kind.toLowerCase(java.util.Locale.ROOT)).isVisible())
+            .isTrue();
+      }
+      page.check("input[name=kind][value=VETO]");
+      page.fill("textarea[name=remedy]", "调整选址");
+      page.check("input[name=kind][value=CONDITIONS]");
+      press(page, "forward");
+      assertThat(page.locator(".summary a").getAttribute("href")).isEqualTo("#f-conditions");
+      assertThat(page.locator("#f-conditions .error").isVisible()).isTrue();
+      seen(page, "opinion-conditions-missing");
+      page.fill("input[name='conditions[0].text']", "设置围堰");
+      page.fill("input[name='conditions[0].value']", "viel");
+      page.check("input[name=kind][value=AGREE]");
+      press(page, "forward");
+      assertThat(page.locator("#f-conditions-0-value-error").isVisible()).isTrue();
+      assertThat(page.inputValue("textarea[name=remedy]").strip()).isEqualTo("调整选址");
+      page.fill("input[name='conditions[0].value']", "");
+      page.check("input[name=kind][value=VETO]");
+      page.click(".actions button[value=save]");
+      assertThat(page.inputValue("textarea[name=remedy]").strip()).isEqualTo("调整选址");
+      assertThat(page.inputValue("input[name='conditions[0].text']")).isEqualTo("设置围堰");
+      go(page, "/cases/" + id + "/opinion?department=yjj&lang=en");
+      seen(page, "opinion-veto-en");
+    }
+  }
 }
