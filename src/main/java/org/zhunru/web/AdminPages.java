@@ -180,6 +180,17 @@ class AdminPages {
       Actor actor,
       @RequestParam(defaultValue = "") String username,
       @RequestParam(defaultValue = "") String name) {
+    var missing = new ArrayList<FieldError>();
+    if (username.isBlank()) {
+      missing.add(refusals.at(Refusal.invalid("access.usernameMissing", "username")));
+    }
+    if (name.isBlank()) {
+      missing.add(refusals.at(Refusal.invalid("access.nameMissing", "name")));
+    }
+    if (!missing.isEmpty()) {
+      return createPage(
+          HttpStatus.UNPROCESSABLE_CONTENT, new CreateView(username, name, List.copyOf(missing)));
+    }
     try {
       return handOver(accounts.create(actor, username, name), false);
     } catch (Refusal refusal) {

@@ -16,7 +16,8 @@ class HelpPage {
   }
 
   /** Which pages there are to speak of. */
-  public record View(boolean signedIn, boolean check, boolean lookup, boolean verify) {}
+  public record View(
+      boolean signedIn, boolean check, boolean lookup, boolean verify, boolean policy) {}
 
   @GetMapping("/help")
   ModelAndView help(@Nullable Actor actor) {
@@ -27,7 +28,8 @@ class HelpPage {
             actor != null,
             shells.exists("/check"),
             shells.exists("/lookup"),
-            shells.exists("/verify")));
+            shells.exists("/verify"),
+            shells.exists("/policy")));
     return page;
   }
 }

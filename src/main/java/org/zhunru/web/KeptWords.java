@@ -1,6 +1,7 @@
 package org.zhunru.web;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.zhunru.identity.Enterprises;
 import org.zhunru.identity.Regions;
 import org.zhunru.identity.SeatKind;
 import org.zhunru.intake.Matters;
+import org.zhunru.policy.FactDictionary;
 import org.zhunru.review.OpinionDraft;
 
 /**
@@ -25,7 +27,7 @@ import org.zhunru.review.OpinionDraft;
  */
 @Component
 class KeptWords {
-  private static final Pattern INDEX = Pattern.compile("\\[(\\d+)]");
+  private static final Pattern INDEX = Pattern.compile("\\[(\\d{1,4})]");
 
   /** What a form carries along and nobody typed. */
   private static final Set<String> CARRIED = Set.of("confirmed", "here", "on", "item", "one");
@@ -38,6 +40,7 @@ class KeptWords {
   private final Regions regions;
   private final Matters matters;
   private final PeopleWords people;
+  private final FactDictionary dictionary;
   private final FormWords facts;
   private final Words words;
 
@@ -47,6 +50,7 @@ class KeptWords {
       Regions regions,
       Matters matters,
       PeopleWords people,
+      FactDictionary dictionary,
       FormWords facts,
       Words words) {
     this.actors = actors;
@@ -54,6 +58,7 @@ class KeptWords {
     this.regions = regions;
     this.matters = matters;
     this.people = people;
+    this.dictionary = dictionary;
     this.facts = facts;
     this.words = words;
     cases();
@@ -86,17 +91,53 @@ class KeptWords {
     return !isTyped(name) || form != null && (form.facts() || field(form, name) != null);
   }
 
-  /** Everything worth reading again, in the order it was sent. */
+  /** Everything worth reading again, in the order of the form. */
   List<Line> lines(String path, Map<String, List<String>> fields) {
     var form = form(path);
     var lines = new ArrayList<Line>();
-    fields.forEach(
-        (name, values) ->
-            values.stream()
-                .filter(value -> isTyped(name) && !value.isBlank())
-                .map(value -> line(form, name, value))
-                .forEach(lines::add));
+    fields.keySet().stream()
+        .filter(KeptWords::isTyped)
+        .sorted(
+            Comparator.comparingInt((String name) -> place(form, name, true))
+                .thenComparingInt(KeptWords::row)
+                .thenComparingInt(name -> place(form, name, false))
+                .thenComparing(name -> name))
+        .forEach(
+            name ->
+                fields.get(name).stream()
+                    .filter(value -> !value.isBlank())
+                    .map(value -> line(form, name, value))
+                    .forEach(lines::add));
     return lines;
+  }
+
+  /**
+   * Where a field stands in its form.
+   *
+   * @param together whether fields of the same list stand together
+   */
+  private int place(@Nullable Form form, String name, boolean together) {
+    if (form == null) {
+      return 0;
+    }
+    var all =
+        form.facts()
+            ? dictionary.all().stream().map(f -> f.path().replace("[]", "")).toList()
+            : form.fields().stream().map(Field::name).toList();
+    var plain = name.replaceAll("\\[[^]]*]", "");
+    var wanted = together ? plain.replaceAll("\\..*", "") : plain;
+    for (int i = 0; i < all.size(); i++) {
+      var each = together ? all.get(i).replaceAll("\\..*", "") : all.get(i);
+      if (each.equals(wanted)) {
+        return i;
+      }
+    }
+    return all.size();
+  }
+
+  private static int row(String name) {
+    var row = INDEX.matcher(name);
+    return row.find() ? Integer.parseInt(row.group(1)) : -1;
   }
 
   private static boolean isTyped(String name) {
@@ -114,12 +155,10 @@ class KeptWords {
   }
 
   private String label(Field field, String name) {
-    var row = INDEX.matcher(name);
-    if (!row.find()) {
-      return words.say(field.label());
-    }
-    return words.say(
-        "access.kept.row", words.say(field.label()), Integer.parseInt(row.group(1)) + 1);
+    var row = row(name);
+    return row < 0
+        ? words.say(field.label())
+        : words.say("access.kept.row", words.say(field.label()), row + 1);
   }
 
   private @Nullable Form form(String path) {

@@ -322,13 +322,21 @@ class OpinionPages {
     return hands;
   }
 
+  /** What counts of a draft: what was typed for another kind of opinion does not. */
   private static String summary(OpinionDraft draft) {
     var parts = new ArrayList<String>();
+    var kind = draft.kind();
     parts.add(draft.text());
-    parts.add(draft.fact());
-    parts.add(draft.remedy());
-    draft.conditions().forEach(c -> parts.add(c.text()));
-    draft.corrections().forEach(c -> parts.add(c.text()));
+    if (kind == null || kind == DraftKind.VETO) {
+      parts.add(draft.fact());
+      parts.add(draft.remedy());
+    }
+    if (kind == null || kind == DraftKind.CONDITIONS) {
+      draft.conditions().forEach(c -> parts.add(c.text()));
+    }
+    if (kind == null || kind == DraftKind.CORRECTION) {
+      draft.corrections().forEach(c -> parts.add(c.text()));
+    }
     parts.removeIf(String::isBlank);
     return String.join(" / ", parts);
   }

@@ -210,6 +210,7 @@ class OfficersJourney {
       assertThat(page.inputValue("input[name='conditions[0].text']")).isEqualTo("设置围堰");
       go(page, "/cases/" + id + "/opinion?department=yjj&lang=en");
       seen(page, "opinion-veto-en");
+      assertThat(page.locator("main ol").textContent()).contains("调整选址").doesNotContain("设置围堰");
     }
   }
 }

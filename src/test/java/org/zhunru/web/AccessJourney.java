@@ -128,7 +128,7 @@ class AccessJourney {
       try (var person = script ? Browser.person() : Browser.withoutScript()) {
         var page = visit(person, "/login");
         enter(page, officer.username(), old);
-        go(page, "/me");
+        page.click(".top a[href='/me']");
         page.click("main a[href='/me/password']");
         seen(page, "password");
         fillPassword(page, old, "kurz", "kurz");
@@ -199,7 +199,8 @@ class AccessJourney {
       bothLanguages(page, "/admin/accounts", "admin-accounts");
       go(page, "/admin/accounts/new");
       submit(page, "/admin/accounts");
-      assertThat(page.locator(".summary li").count()).isPositive();
+      assertThat(page.locator(".summary li").allTextContents())
+          .containsExactly("未填写账号。请填写账号。", "未填写姓名。请填写姓名。");
       seen(page, "admin-new");
       page.fill("input[name=username]", username);
       page.fill("input[name=name]", "新来人");

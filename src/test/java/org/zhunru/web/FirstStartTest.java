@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.zhunru.TestDatabase;
 import org.zhunru.ZhunruApplication;
+import org.zhunru.journey.Browser;
 
 /** An installation without accounts and without a demonstration: its only way in is the token. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -50,6 +51,8 @@ class FirstStartTest {
       assertThat(visitor.post("/login", "person", "demo-sysadmin").statusCode()).isEqualTo(422);
       assertThat(visitor.get("/setup").body()).contains("系统管理员", "安全管理员");
 
+      looked(port);
+
       var wrong = visitor.post("/setup", filled("not-" + token, "amelie"));
       assertThat(wrong.statusCode()).isEqualTo(422);
       assertThat(wrong.body()).contains("初始化口令不对", "value=\"amelie\"").doesNotContain(SECRET);
@@ -66,6 +69,23 @@ class FirstStartTest {
           .contains("新建账号", "berta");
       assertThat(Visitor.signedIn(port, "berta", SECRET).get("/admin/accounts").body())
           .doesNotContain("新建账号");
+    }
+  }
+
+  /** The page in a browser, before and after sending it empty, in both languages. */
+  private static void looked(int port) {
+    try (var person = Browser.withoutScript()) {
+      var page = person.newPage();
+      page.navigate("http://localhost:" + port + "/login");
+      page.click("main a[href='/setup']");
+      Browser.axe(page);
+      Browser.picture(page, "setup-zh");
+      page.click("main .actions button");
+      assertThat(page.locator(".summary li").count()).isPositive();
+      Browser.axe(page);
+      page.navigate("http://localhost:" + port + "/setup?lang=en");
+      Browser.axe(page);
+      Browser.picture(page, "setup-en");
     }
   }
 

@@ -98,19 +98,34 @@ class KeptWordsTest {
     typed.put("transferTo", List.of("sthj"));
     typed.put("remedy", List.of(" "));
     typed.put("somethingNew", List.of("x"));
+    typed.put("text", List.of("同意。"));
+    typed.put("conditions[0].text", List.of("监测"));
 
     assertThat(words.title("/cases/7/opinion")).isEqualTo("部门审查意见");
     assertThat(words.lines("/cases/7/opinion", typed))
         .extracting(line -> line.label() + "=" + line.value())
         .containsExactly(
-            "要做的=签发", "意见=附条件同意", "条件（第2项）=设置围堰", "落实阶段（第2项）=设计审查前", "移送给=生态环境局", "somethingNew=x");
+            "要做的=签发",
+            "意见=附条件同意",
+            "意见正文=同意。",
+            "条件（第1项）=监测",
+            "条件（第2项）=设置围堰",
+            "落实阶段（第2项）=设计审查前",
+            "移送给=生态环境局",
+            "somethingNew=x");
   }
 
   @Test
   void a_dossier_is_told_by_the_names_of_its_facts() {
-    assertThat(words.lines("/cases/7/edit/project", Map.of("name", List.of("烧碱项目"))))
-        .extracting(KeptWords.Line::label)
-        .containsExactly("项目名称");
+    var typed =
+        Map.of(
+            "units[1].name", List.of("液氯库"),
+            "units[0].name", List.of("罐区"),
+            "name", List.of("烧碱项目"));
+    assertThat(words.lines("/cases/7/edit/project", typed))
+        .extracting(KeptWords.Line::value)
+        .containsExactly("烧碱项目", "罐区", "液氯库");
+    assertThat(words.lines("/cases/7/edit/project", typed).get(0).label()).isEqualTo("项目名称");
     assertThat(words.title("/nowhere")).isEqualTo("/nowhere");
   }
 }
