@@ -1,15 +1,16 @@
 package org.zhunru.calendar;
 
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The working calendar of each region: the country's, with what the region itself has decided. */
 public final class WorkingCalendars {
   private final ZoneId zone;
   private final List<CalendarRow> national;
   private final Map<String, List<CalendarRow>> regional;
+  private final Map<List<String>, WorkingCalendar> made = new ConcurrentHashMap<>();
 
   /**
    * @param regional rows by region code; regions without rows of their own have the country's
@@ -32,8 +33,14 @@ public final class WorkingCalendars {
    *     has the last word on a day
    */
   public WorkingCalendar of(List<String> widestFirst) {
-    var rows = new ArrayList<CalendarRow>();
-    widestFirst.forEach(region -> rows.addAll(regional.getOrDefault(region, List.of())));
-    return new WorkingCalendar(zone, national, rows);
+    return made.computeIfAbsent(
+        List.copyOf(widestFirst),
+        regions ->
+            new WorkingCalendar(
+                zone,
+                national,
+                regions.stream()
+                    .flatMap(region -> regional.getOrDefault(region, List.of()).stream())
+                    .toList()));
   }
 }

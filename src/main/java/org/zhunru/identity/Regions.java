@@ -52,6 +52,15 @@ public class Regions {
         .toList();
   }
 
+  /** Code of the city itself. */
+  public String city() {
+    return all().stream()
+        .filter(r -> r.level().equals("city"))
+        .map(Region::code)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("regions.csv has no city"));
+  }
+
   /** Codes from the province down to {@code code} itself; empty if there is no such region. */
   public List<String> around(String code) {
     var chain = new ArrayList<String>();

@@ -84,6 +84,25 @@ public class WorkItems {
         .optional();
   }
 
+  /**
+   * Open work of a case that was due then is due at another moment.
+   *
+   * @param department null for work of any
+   */
+  public void reschedule(UUID caseId, @Nullable String department, Instant from, Instant to) {
+    db.sql(
+            """
+            update work_item set due_at = :to, sort_at = :to
+            where case_id = :case and done_at is null and due_at = :from
+              and (cast(:department as text) is null or department = :department)
+            """)
+        .param("case", caseId)
+        .param("department", department)
+        .param("from", utc(from))
+        .param("to", utc(to))
+        .update();
+  }
+
   /** Somebody did it. */
   public void done(String taskRef, Actor by, String outcome) {
     var behalf = by.onBehalfOf();

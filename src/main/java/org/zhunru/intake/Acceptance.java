@@ -1,16 +1,21 @@
 package org.zhunru.intake;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.zhunru.audit.Audience;
+import org.zhunru.calendar.Completeness;
+import org.zhunru.calendar.TimeLimits;
+import org.zhunru.calendar.WorkingCalendars;
 import org.zhunru.common.Refusal;
 import org.zhunru.common.Refusals;
 import org.zhunru.identity.Actor;
 import org.zhunru.identity.Actors;
 import org.zhunru.identity.ConflictOfInterest;
+import org.zhunru.identity.Regions;
 import org.zhunru.identity.SeatKind;
 
 /**
@@ -29,6 +34,10 @@ public class Acceptance {
   private final CaseProcess process;
   private final Trail trail;
   private final ApplicationEventPublisher events;
+  private final Dossiers dossiers;
+  private final TimeLimits limits;
+  private final WorkingCalendars calendars;
+  private final Regions regions;
   private final Clock clock;
 
   Acceptance(
@@ -41,6 +50,10 @@ public class Acceptance {
       CaseProcess process,
       Trail trail,
       ApplicationEventPublisher events,
+      Dossiers dossiers,
+      TimeLimits limits,
+      WorkingCalendars calendars,
+      Regions regions,
       Clock clock) {
     this.cases = cases;
     this.rows = rows;
@@ -51,6 +64,10 @@ public class Acceptance {
     this.process = process;
     this.trail = trail;
     this.events = events;
+    this.dossiers = dossiers;
+    this.limits = limits;
+    this.calendars = calendars;
+    this.regions = regions;
     this.clock = clock;
   }
 
@@ -76,12 +93,14 @@ public class Acceptance {
    * Sends the filing back, with everything that has to be corrected.
    *
    * @param message besides the points; may be empty
-   * @throws Refusal as {@link #accept}, and what is wrong with the points
+   * @throws Refusal as {@link #accept}, what is wrong with the points, and {@code
+   *     calendar.correctionTooLate} once silence has accepted the filing
    */
   public Correction correct(Actor by, CaseId id, List<Correction.Item> items, String message) {
     var found = cases.lock(id);
     var actor = lead(by, found);
     Refusals.throwIfAny(corrections.faults(found.matter(), items));
+    inTime(found);
     found.askForCorrection();
     rows.flush();
     var request =
@@ -133,6 +152,13 @@ public class Acceptance {
         text.strip());
     events.publishEvent(new CaseEvents.NotAccepted(id, reason, text.strip()));
     process.acceptance(found, CaseProcess.Acceptance.REFUSED, actor);
+  }
+
+  private void inTime(Case of) {
+    var received = dossiers.version(of.id(), of.dossierVersion()).submittedAt();
+    var calendar = calendars.of(regions.around(regions.city()));
+    Completeness.received(LocalDate.ofInstant(received, calendar.zone()))
+        .listGiven(LocalDate.ofInstant(clock.instant(), calendar.zone()), limits, calendar);
   }
 
   private String lead(Case of) {

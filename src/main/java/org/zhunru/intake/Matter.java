@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param correctionReasons reason codes of corrections, in order
  * @param nonAcceptanceReasons reason codes of refusals to accept, in order
  * @param work tasks of the models by id
+ * @param limits ids of the time limits that run in a case
  */
 public record Matter(
     String id,
@@ -37,7 +38,8 @@ public record Matter(
     Map<String, String> papers,
     Map<String, Label> correctionReasons,
     Map<String, Label> nonAcceptanceReasons,
-    Map<String, Work> work) {
+    Map<String, Work> work,
+    Map<Term, String> limits) {
 
   public Matter {
     pages = List.copyOf(pages);
@@ -45,6 +47,7 @@ public record Matter(
     correctionReasons = new LinkedHashMap<>(correctionReasons);
     nonAcceptanceReasons = new LinkedHashMap<>(nonAcceptanceReasons);
     work = Map.copyOf(work);
+    limits = Map.copyOf(limits);
   }
 
   /** Words in both languages. */
@@ -86,12 +89,23 @@ public record Matter(
     HEAD
   }
 
+  /** What has to be done in time. */
+  public enum Term {
+    /** To accept, to ask for corrections or not to accept, from receipt on. */
+    ACCEPTANCE,
+    /** To decide, from acceptance on. */
+    WHOLE,
+    /** The opinion of one department, from when it is called. */
+    REVIEW
+  }
+
   /**
    * A task of a model.
    *
    * @param kind of the work item
+   * @param term within which it has to be done; null if in none
    */
-  public record Work(String kind, By by) {}
+  public record Work(String kind, By by, @Nullable Term term) {}
 
   /** A number after a pattern of the matter. */
   static String number(String pattern, int year, long seq) {

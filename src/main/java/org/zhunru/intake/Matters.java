@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,8 +102,19 @@ public class Matters {
           root.map("nonAcceptanceReasons", Reader::asLabel),
           root.map(
               "work",
-              work -> new Matter.Work(work.text("kind"), Matter.By.valueOf(work.text("by")))));
+              work ->
+                  new Matter.Work(
+                      work.text("kind"),
+                      Matter.By.valueOf(work.text("by")),
+                      work.has("term") ? Matter.Term.valueOf(work.text("term")) : null)),
+          limits(root.texts("limits")));
     }
+  }
+
+  private static Map<Matter.Term, String> limits(Map<String, String> texts) {
+    var limits = new EnumMap<Matter.Term, String>(Matter.Term.class);
+    texts.forEach((term, limit) -> limits.put(Matter.Term.valueOf(term), limit));
+    return limits;
   }
 
   private static LoaderOptions strict() {

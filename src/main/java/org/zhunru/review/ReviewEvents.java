@@ -10,6 +10,9 @@ public final class ReviewEvents {
   /** A department has spoken. */
   public record OpinionSigned(CaseId caseId, UUID opinion, String department, OpinionKind kind) {}
 
+  /** A department is not competent; another is called in its place. */
+  public record Transferred(CaseId caseId, String department, String to) {}
+
   /** A veto no longer stands. */
   public record VetoLifted(CaseId caseId, UUID opinion, String department) {}
 

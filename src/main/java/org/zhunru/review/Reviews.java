@@ -362,6 +362,7 @@ public class Reviews {
         to,
         "why",
         draft.text());
+    events.publishEvent(new ReviewEvents.Transferred(id, from, to));
     reviews.transfer(
         turn.of(),
         turn.joint(),

@@ -71,7 +71,7 @@ class CalendarPage {
             from == null ? LocalDate.now(clock).toString() : from,
             days == null ? "" : days,
             unit == null ? deadlines.units().get(0) : unit,
-            region == null ? city() : region);
+            region == null ? regions.city() : region);
     if (!asked) {
       return page(question, null, List.of(), locale);
     }
@@ -122,13 +122,5 @@ class CalendarPage {
 
   private static String name(Region region, Locale locale) {
     return locale.getLanguage().equals("en") ? region.nameEn() : region.name();
-  }
-
-  private String city() {
-    return regions.all().stream()
-        .filter(r -> r.level().equals("city"))
-        .map(Region::code)
-        .findFirst()
-        .orElse("");
   }
 }

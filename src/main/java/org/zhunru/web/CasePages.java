@@ -1,6 +1,7 @@
 package org.zhunru.web;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import org.zhunru.decision.DocumentAccess;
 import org.zhunru.decision.Documents;
 import org.zhunru.identity.Actor;
 import org.zhunru.identity.Enterprises;
+import org.zhunru.identity.Regions;
 import org.zhunru.inbox.Claims;
 import org.zhunru.inbox.Waiting;
 import org.zhunru.inbox.WorkRow;
@@ -35,6 +37,8 @@ import org.zhunru.review.JointReviews;
 import org.zhunru.review.Opinion;
 import org.zhunru.review.ReviewState;
 import org.zhunru.review.Reviews;
+import org.zhunru.supervision.CaseClock;
+import org.zhunru.supervision.Clocks;
 
 /**
  * {@code /cases/{id}}: what it is, where it stands, who must act, and why; for all who may see it.
@@ -64,6 +68,9 @@ class CasePages {
   private final AdviceLines advice;
   private final PeopleWords people;
   private final Words words;
+  private final Clocks clocks;
+  private final ClockWords clockWords;
+  private final Regions regions;
 
   CasePages(
       Cases cases,
@@ -85,7 +92,10 @@ class CasePages {
       ReviewPicturePage reviewPictures,
       AdviceLines advice,
       PeopleWords people,
-      Words words) {
+      Words words,
+      Clocks clocks,
+      ClockWords clockWords,
+      Regions regions) {
     this.cases = cases;
     this.projects = projects;
     this.matters = matters;
@@ -106,6 +116,9 @@ class CasePages {
     this.advice = advice;
     this.people = people;
     this.words = words;
+    this.clocks = clocks;
+    this.clockWords = clockWords;
+    this.regions = regions;
   }
 
   /**
@@ -141,13 +154,33 @@ class CasePages {
       AdviceLines.@Nullable Advice advice,
       List<Line> timeline,
       PictureLines.@Nullable Picture picture,
-      List<ReviewPicturePage.Department> reviews) {}
+      List<ReviewPicturePage.Department> reviews,
+      List<Limit> limits) {}
 
   public record Step(String label, String state, String note) {}
 
   public record Tab(String href, String label, String count, boolean current) {}
 
-  public record Wait(String work, String place, String who, boolean nobody, Instant since) {}
+  /**
+   * @param light of the department's own time limit; empty if it has none
+   * @param left what remains of it
+   */
+  public record Wait(
+      String work,
+      String place,
+      String who,
+      boolean nobody,
+      Instant since,
+      String light,
+      String left) {}
+
+  /**
+   * A time limit of the case as a whole.
+   *
+   * @param href how its last day came out
+   */
+  public record Limit(
+      String label, String light, String left, LocalDate due, boolean provisional, String href) {}
 
   public record Act(String href, String label) {}
 
@@ -200,6 +233,7 @@ class CasePages {
   private View view(Actor actor, Case of, String tab) {
     boolean own = actor.isApplicantOf(of.enterpriseId());
     boolean officer = cases.seesAsOfficer(actor, of);
+    var running = clocks.ofCase(of.id()).stream().filter(c -> c.ended() == null).toList();
     var opinions = joint.opinions(of.id());
     var version = dossiers.version(of.id(), of.dossierVersion());
     return new View(
@@ -215,7 +249,7 @@ class CasePages {
         tab,
         claims.ofCase(actor, of.id().value()).stream()
             .filter(w -> officer || !w.work().kind().equals("CONSULT"))
-            .map(this::wait)
+            .map(w -> wait(w, running))
             .toList(),
         acts(actor, of),
         documents.ofCase(of.id().value()).stream()
@@ -246,7 +280,8 @@ class CasePages {
             ? log.ofCase(of.id().value(), officer).stream().map(this::line).toList()
             : List.of(),
         tab.equals("picture") ? pictures.of(of).orElse(null) : null,
-        tab.equals("picture") && officer ? reviewPictures.departments(of, "") : List.of());
+        tab.equals("picture") && officer ? reviewPictures.departments(of, "") : List.of(),
+        running.stream().filter(c -> c.department() == null).map(this::limit).toList());
   }
 
   private List<Step> steps(Case of) {
@@ -300,10 +335,24 @@ class CasePages {
         .toList();
   }
 
-  private Wait wait(Waiting waiting) {
+  private Limit limit(CaseClock clock) {
+    return new Limit(
+        clockWords.term(clock),
+        clockWords.light(clock),
+        clockWords.left(clock),
+        clock.dueOn(),
+        clock.provisional(),
+        clockWords.sheet(clock, regions.city()));
+  }
+
+  private Wait wait(Waiting waiting, List<CaseClock> running) {
     var row = waiting.work();
     var claim = row.claim();
     var department = row.addressee().department();
+    var limit =
+        running.stream()
+            .filter(c -> department != null && department.equals(c.department()))
+            .findFirst();
     return new Wait(
         words.say("work." + row.kind()),
         department == null
@@ -316,7 +365,9 @@ class CasePages {
                 .limit(3)
                 .collect(Collectors.joining(words.say("my.and"))),
         waiting.nobody(),
-        row.openedAt());
+        row.openedAt(),
+        limit.map(clockWords::light).orElse(""),
+        limit.map(clockWords::left).orElse(""));
   }
 
   private List<Act> acts(Actor actor, Case of) {

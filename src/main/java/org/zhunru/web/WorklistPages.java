@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -103,7 +104,7 @@ class WorklistPages {
       String why,
       String light,
       Instant since,
-      @Nullable Instant due,
+      @Nullable LocalDate due,
       String who,
       String outcome,
       boolean unread,
@@ -193,7 +194,7 @@ class WorklistPages {
         why(row),
         light == null ? "" : light.name().toLowerCase(Locale.ROOT),
         row.openedAt(),
-        row.dueAt(),
+        lastDay(row.dueAt()),
         ended != null
             ? ended.byName() == null ? "" : named(ended.byName(), ended.forName())
             : claim == null ? "" : named(claim.name(), claim.forName()),
@@ -418,5 +419,10 @@ class WorklistPages {
 
   private static Locale locale() {
     return LocaleContextHolder.getLocale();
+  }
+
+  /** A time limit ends with the day before its moment, at midnight. */
+  private static @Nullable LocalDate lastDay(@Nullable Instant dueAt) {
+    return dueAt == null ? null : LocalDate.ofInstant(dueAt.minusNanos(1), Dates.ZONE);
   }
 }

@@ -20,6 +20,7 @@ import org.zhunru.intake.Cases;
 import org.zhunru.intake.Matter;
 import org.zhunru.intake.Matters;
 import org.zhunru.intake.Projects;
+import org.zhunru.supervision.Clocks;
 
 /** Every task of a case is work in somebody's list: opened and closed with it. */
 @Component
@@ -30,18 +31,21 @@ class WorkOfTasks extends AbstractBpmnParseListener implements TaskListener {
   private final Enterprises enterprises;
   private final Matters matters;
   private final ObjectProvider<WorkItems> work;
+  private final ObjectProvider<Clocks> clocks;
 
   WorkOfTasks(
       ObjectProvider<Cases> cases,
       ObjectProvider<Projects> projects,
       Enterprises enterprises,
       Matters matters,
-      ObjectProvider<WorkItems> work) {
+      ObjectProvider<WorkItems> work,
+      ObjectProvider<Clocks> clocks) {
     this.cases = cases;
     this.projects = projects;
     this.enterprises = enterprises;
     this.matters = matters;
     this.work = work;
+    this.clocks = clocks;
   }
 
   /** Tasks that no matter names are no work of cases. */
@@ -68,14 +72,16 @@ class WorkOfTasks extends AbstractBpmnParseListener implements TaskListener {
       throw new IllegalStateException(
           task.getTaskDefinitionKey() + " is nobody's work in " + matter.id());
     }
+    var department = (String) task.getVariable(CaseFlow.DEPARTMENT);
+    var due = clocks.getObject().workOpened(of, kind, department);
     work.getObject()
         .open(
             of.id().value(),
             kind.kind(),
             task.getId(),
-            addressee(kind.by(), matter, of, (String) task.getVariable(CaseFlow.DEPARTMENT)),
+            addressee(kind.by(), matter, of, department),
             subject(of),
-            null);
+            due);
   }
 
   /** What the work of a case is about. */

@@ -11,12 +11,14 @@ import org.zhunru.IntegrationTest;
 import org.zhunru.identity.DemoPeople;
 import org.zhunru.intake.CaseId;
 import org.zhunru.journey.Browser;
+import org.zhunru.supervision.Clocks;
 
 /** The process of a case, on its page. */
 @IntegrationTest
 class CasePageJourney {
   @LocalServerPort int port;
   @Autowired City city;
+  @Autowired Clocks clocks;
 
   private Page signIn(BrowserContext person, String username) {
     var page = person.newPage();
@@ -35,6 +37,30 @@ class CasePageJourney {
 
   private String at(CaseId id, String rest) {
     return "http://localhost:" + port + "/cases/" + id + rest;
+  }
+
+  @Test
+  void how_much_time_is_left_is_on_the_page_with_how_that_came_out() {
+    var id = city.inReview("yjj", "sthj");
+    try (var person = Browser.withoutScript()) {
+      var page = signIn(person, "demo-sthj-handler");
+      page.navigate(at(id, ""));
+      assertThat(page.locator("main").textContent())
+          .contains("联合办理期限", "还剩 45 个工作日", "还剩 5 个工作日", "届满日");
+      Browser.axe(page);
+      Browser.picture(page, "case-clocks-zh");
+      page.click("main a[href^='/calendar?']");
+      assertThat(page.locator("#result tbody tr").last().textContent()).contains("45");
+      page.navigate("http://localhost:" + port + "/worklist");
+      var last =
+          clocks.ofCase(id).stream()
+              .filter(c -> "sthj".equals(c.department()))
+              .findFirst()
+              .orElseThrow()
+              .dueOn();
+      assertThat(page.locator("main").textContent()).contains("● 正常", "到期 " + last + "（");
+      Browser.picture(page, "worklist-clocks-zh");
+    }
   }
 
   @Test

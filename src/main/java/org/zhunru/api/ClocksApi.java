@@ -1,0 +1,113 @@
+package org.zhunru.api;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.zhunru.calendar.Standing;
+import org.zhunru.identity.Actor;
+import org.zhunru.intake.CaseId;
+import org.zhunru.intake.Cases;
+import org.zhunru.supervision.CaseClock;
+import org.zhunru.supervision.Clocks;
+import org.zhunru.web.ClockWords;
+import org.zhunru.web.Deadlines;
+
+/** The periods of the law that run, or ran, in a case. */
+@RestController
+class ClocksApi {
+  private final Cases cases;
+  private final Clocks clocks;
+  private final ClockWords words;
+  private final Deadlines deadlines;
+
+  ClocksApi(Cases cases, Clocks clocks, ClockWords words, Deadlines deadlines) {
+    this.cases = cases;
+    this.clocks = clocks;
+    this.words = words;
+    this.deadlines = deadlines;
+  }
+
+  record Answer(List<Line> clocks) {}
+
+  /**
+   * @param step what the law wants done, in its own words
+   * @param department code; null unless it is a department's
+   * @param explanation why the date is provisional; null if it is not
+   * @param remaining null once it has ended
+   * @param days how the last day comes out by the calendar as it is now
+   */
+  record Line(
+      UUID id,
+      String term,
+      String text,
+      @Nullable String department,
+      String limit,
+      String step,
+      String legalBasis,
+      LocalDate startedOn,
+      String startedBy,
+      LocalDate due,
+      Instant dueAt,
+      boolean provisional,
+      @Nullable String explanation,
+      String light,
+      @Nullable Remaining remaining,
+      @Nullable Ended ended,
+      List<CalendarApi.Line> days) {}
+
+  /**
+   * @param days counted days after today; working days since the last day if late
+   * @param seconds what is left of today
+   */
+  record Remaining(String state, int days, long seconds, String text) {}
+
+  record Ended(String by, Instant at) {}
+
+  /** Reviewing departments' own clocks are for officers. */
+  @GetMapping("/api/v1/cases/{id}/clocks")
+  Answer clocks(@PathVariable UUID id, Actor actor) {
+    var of = cases.see(actor, new CaseId(id));
+    boolean officer = cases.seesAsOfficer(actor, of);
+    return new Answer(
+        clocks.ofCase(of.id()).stream()
+            .filter(clock -> officer || clock.department() == null)
+            .map(this::line)
+            .toList());
+  }
+
+  private Line line(CaseClock clock) {
+    @Nullable Standing standing = clock.standing();
+    CaseClock.@Nullable Ended ended = clock.ended();
+    return new Line(
+        clock.id(),
+        clock.term().name(),
+        words.term(clock),
+        clock.department(),
+        clock.limit().id(),
+        clock.limit().step(),
+        clock.limit().legalBasis(),
+        clock.startedOn(),
+        clock.startedBy().name(),
+        clock.dueOn(),
+        clock.dueAt(),
+        clock.provisional(),
+        clock.provisional() ? deadlines.explanation(clock.sheet()) : null,
+        words.light(clock),
+        standing == null
+            ? null
+            : new Remaining(
+                standing.state().name(),
+                standing.days(),
+                standing.part().toSeconds(),
+                words.left(clock)),
+        ended == null ? null : new Ended(ended.by().name(), ended.at()),
+        clock.sheet().days().stream()
+            .map(day -> new CalendarApi.Line(day.date(), day.counted(), deadlines.why(day)))
+            .toList());
+  }
+}

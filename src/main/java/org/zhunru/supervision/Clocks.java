@@ -1,0 +1,359 @@
+package org.zhunru.supervision;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.zhunru.audit.Audience;
+import org.zhunru.calendar.Completeness;
+import org.zhunru.calendar.Deadline;
+import org.zhunru.calendar.LegalClock;
+import org.zhunru.calendar.TimeLimits;
+import org.zhunru.calendar.WorkingCalendar;
+import org.zhunru.calendar.WorkingCalendars;
+import org.zhunru.decision.DecisionMade;
+import org.zhunru.identity.Regions;
+import org.zhunru.inbox.WorkItems;
+import org.zhunru.intake.Case;
+import org.zhunru.intake.CaseEvents;
+import org.zhunru.intake.CaseId;
+import org.zhunru.intake.Cases;
+import org.zhunru.intake.Correction;
+import org.zhunru.intake.Corrections;
+import org.zhunru.intake.Matter;
+import org.zhunru.intake.Matters;
+import org.zhunru.intake.Trail;
+import org.zhunru.review.ReviewEvents;
+
+/**
+ * The periods of the law that run in cases: started and ended in the transaction of what starts and
+ * ends them. A clock that runs out decides nothing.
+ *
+ * <p>Asking the applicant for corrections during review stops no clock: no rule for joint handling
+ * says so (行政许可法 45 names what isn't counted).
+ */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+public class Clocks {
+  private static final String COLUMNS =
+      """
+      id, case_id, term, department, limit_id, started_on, started_by, due_on, due_at, provisional,
+      ended_at, ended_by
+      """;
+
+  private final JdbcClient db;
+  private final Cases cases;
+  private final Matters matters;
+  private final Corrections corrections;
+  private final TimeLimits limits;
+  private final WorkingCalendars calendars;
+  private final Regions regions;
+  private final WorkItems work;
+  private final Trail trail;
+  private final Clock clock;
+
+  Clocks(
+      JdbcClient db,
+      Cases cases,
+      Matters matters,
+      Corrections corrections,
+      TimeLimits limits,
+      WorkingCalendars calendars,
+      Regions regions,
+      WorkItems work,
+      Trail trail,
+      Clock clock) {
+    this.db = db;
+    this.cases = cases;
+    this.matters = matters;
+    this.corrections = corrections;
+    this.limits = limits;
+    this.calendars = calendars;
+    this.regions = regions;
+    this.work = work;
+    this.trail = trail;
+    this.clock = clock;
+  }
+
+  /**
+   * There is work: a clock of its term runs from now on, if none does yet.
+   *
+   * @param department whose work it is; null if no reviewing department's
+   * @return first moment after the last day; null for work without a term
+   */
+  public @Nullable Instant workOpened(Case of, Matter.Work opened, @Nullable String department) {
+    var term = opened.term();
+    if (term == null) {
+      return null;
+    }
+    switch (term) {
+      case ACCEPTANCE:
+        return running(of.id(), term, null)
+            .orElseGet(() -> start(of, term, null, today(), CaseClock.Start.RECEIVED))
+            .dueAt();
+      case WHOLE:
+        db.sql(
+                """
+                update legal_clock set ended_at = :now, ended_by = 'ROUND_CLOSED'
+                where case_id = :case and term = 'REVIEW' and ended_at is null
+                """)
+            .param("now", utc(clock.instant()))
+            .param("case", of.id().value())
+            .update();
+        return running(of.id(), term, null).map(CaseClock::dueAt).orElse(null);
+      default:
+        return running(of.id(), term, department)
+            .orElseGet(() -> start(of, term, department, today(), CaseClock.Start.CALLED))
+            .dueAt();
+    }
+  }
+
+  /** Clocks of a case, the oldest first, for who has seen to it that the reader may see them. */
+  @Transactional(readOnly = true)
+  public List<CaseClock> ofCase(CaseId id) {
+    return db.sql(
+            "select %s from legal_clock where case_id = :case order by started_on, term, id"
+                .formatted(COLUMNS))
+        .param("case", id.value())
+        .query((row, n) -> read(row))
+        .list();
+  }
+
+  @EventListener
+  void on(CaseEvents.Accepted accepted) {
+    var id = accepted.caseId();
+    var today = today();
+    var receipt = running(id, Matter.Term.ACCEPTANCE, null).map(CaseClock::startedOn);
+    boolean silence =
+        receipt.isPresent()
+            && Completeness.received(receipt.get()).outcome(today, limits, calendar())
+                == Completeness.Outcome.ACCEPTED_BY_SILENCE;
+    end(id, Matter.Term.ACCEPTANCE, null, CaseClock.End.ACCEPTED);
+    start(
+        cases.byId(id),
+        Matter.Term.WHOLE,
+        null,
+        silence ? receipt.get() : today,
+        silence ? CaseClock.Start.SILENCE : CaseClock.Start.ACCEPTED);
+  }
+
+  @EventListener
+  void on(CaseEvents.CorrectionRequested requested) {
+    boolean before =
+        corrections.ofCase(requested.caseId()).stream()
+            .anyMatch(
+                c ->
+                    c.no() == requested.correctionNo() && c.phase() == Correction.Phase.ACCEPTANCE);
+    if (before) {
+      end(requested.caseId(), Matter.Term.ACCEPTANCE, null, CaseClock.End.CORRECTION);
+    }
+  }
+
+  @EventListener
+  void on(CaseEvents.NotAccepted refused) {
+    endAll(refused.caseId(), CaseClock.End.NOT_ACCEPTED);
+  }
+
+  @EventListener
+  void on(CaseEvents.Withdrawn withdrawn) {
+    endAll(withdrawn.caseId(), CaseClock.End.WITHDRAWN);
+  }
+
+  @EventListener
+  void on(ReviewEvents.OpinionSigned signed) {
+    end(signed.caseId(), Matter.Term.REVIEW, signed.department(), CaseClock.End.OPINION);
+  }
+
+  @EventListener
+  void on(ReviewEvents.Transferred transferred) {
+    end(
+        transferred.caseId(),
+        Matter.Term.REVIEW,
+        transferred.department(),
+        CaseClock.End.TRANSFERRED);
+  }
+
+  @EventListener
+  void on(DecisionMade made) {
+    endAll(made.caseId(), CaseClock.End.DECIDED);
+  }
+
+  /** The calendar that the city's clocks run by. */
+  @Transactional(propagation = Propagation.SUPPORTS)
+  public WorkingCalendar calendar() {
+    return calendars.of(regions.around(regions.city()));
+  }
+
+  /**
+   * Computes every running clock again by that calendar. Dates that changed are recorded with the
+   * old and the new one, and the open work is due anew.
+   *
+   * @return how many changed
+   */
+  @Transactional
+  public int recompute(WorkingCalendar calendar) {
+    record Row(UUID caseId, CaseClock clock) {}
+    int changed = 0;
+    var running =
+        db.sql(
+                "select %s from legal_clock where ended_at is null order by id for update"
+                    .formatted(COLUMNS))
+            .query((row, n) -> new Row(row.getObject("case_id", UUID.class), read(row)))
+            .list();
+    for (var row : running) {
+      var was = row.clock();
+      var now = deadline(was.limit().id(), was.startedOn(), calendar);
+      if (now.due().equals(was.dueOn()) && now.provisional() == was.provisional()) {
+        continue;
+      }
+      db.sql(
+              """
+              update legal_clock set due_on = :on, due_at = :at, provisional = :provisional
+              where id = :id
+              """)
+          .param("on", now.due())
+          .param("at", utc(now.end()))
+          .param("provisional", now.provisional())
+          .param("id", was.id())
+          .update();
+      if (!now.due().equals(was.dueOn())) {
+        work.reschedule(row.caseId(), was.department(), was.dueAt(), now.end());
+        trail.program(
+            new CaseId(row.caseId()),
+            "clock.moved",
+            was.department() == null ? Audience.EVERYBODY : Audience.OFFICERS,
+            "limit",
+            was.limit().id(),
+            "text",
+            was.limit().step() + " " + was.dueOn() + " → " + now.due(),
+            "from",
+            was.dueOn().toString(),
+            "to",
+            now.due().toString());
+        changed++;
+      }
+    }
+    return changed;
+  }
+
+  private CaseClock start(
+      Case of,
+      Matter.Term term,
+      @Nullable String department,
+      LocalDate on,
+      CaseClock.Start startedBy) {
+    var limit = matters.byId(of.matter()).limits().get(term);
+    if (limit == null) {
+      throw new IllegalStateException(of.matter() + " names no limit for " + term);
+    }
+    var deadline = deadline(limit, on, calendar());
+    db.sql(
+            """
+            insert into legal_clock (id, case_id, term, department, limit_id, started_on,
+              started_by, due_on, due_at, provisional)
+            values (:id, :case, :term, :department, :limit, :on, :by, :due, :end, :provisional)
+            """)
+        .param("id", UUID.randomUUID())
+        .param("case", of.id().value())
+        .param("term", term.name())
+        .param("department", department)
+        .param("limit", limit)
+        .param("on", on)
+        .param("by", startedBy.name())
+        .param("due", deadline.due())
+        .param("end", utc(deadline.end()))
+        .param("provisional", deadline.provisional())
+        .update();
+    return running(of.id(), term, department).orElseThrow();
+  }
+
+  private Optional<CaseClock> running(CaseId id, Matter.Term term, @Nullable String department) {
+    return db.sql(
+            """
+            select %s from legal_clock
+            where case_id = :case and term = :term and ended_at is null
+              and department is not distinct from cast(:department as text)
+            """
+                .formatted(COLUMNS))
+        .param("case", id.value())
+        .param("term", term.name())
+        .param("department", department)
+        .query((row, n) -> read(row))
+        .optional();
+  }
+
+  private void end(CaseId id, Matter.Term term, @Nullable String department, CaseClock.End why) {
+    db.sql(
+            """
+            update legal_clock set ended_at = :now, ended_by = :why
+            where case_id = :case and term = :term and ended_at is null
+              and department is not distinct from cast(:department as text)
+            """)
+        .param("now", utc(clock.instant()))
+        .param("why", why.name())
+        .param("case", id.value())
+        .param("term", term.name())
+        .param("department", department)
+        .update();
+  }
+
+  private void endAll(CaseId id, CaseClock.End why) {
+    db.sql(
+            """
+            update legal_clock set ended_at = :now, ended_by = :why
+            where case_id = :case and ended_at is null
+            """)
+        .param("now", utc(clock.instant()))
+        .param("why", why.name())
+        .param("case", id.value())
+        .update();
+  }
+
+  private CaseClock read(ResultSet row) throws SQLException {
+    var limit = limits.byId(row.getString("limit_id"));
+    var startedOn = row.getObject("started_on", LocalDate.class);
+    var value = LegalClock.start(limit, startedOn);
+    var now = clock.instant();
+    @Nullable OffsetDateTime endedAt = row.getObject("ended_at", OffsetDateTime.class);
+    return new CaseClock(
+        row.getObject("id", UUID.class),
+        Matter.Term.valueOf(row.getString("term")),
+        row.getString("department"),
+        limit,
+        startedOn,
+        CaseClock.Start.valueOf(row.getString("started_by")),
+        row.getObject("due_on", LocalDate.class),
+        row.getObject("due_at", OffsetDateTime.class).toInstant(),
+        row.getBoolean("provisional"),
+        value.deadline(calendar(), today()),
+        endedAt == null ? value.standing(calendar(), now) : null,
+        endedAt == null
+            ? null
+            : new CaseClock.Ended(
+                CaseClock.End.valueOf(row.getString("ended_by")), endedAt.toInstant()));
+  }
+
+  private Deadline deadline(String limit, LocalDate startedOn, WorkingCalendar calendar) {
+    return LegalClock.start(limits.byId(limit), startedOn).deadline(calendar, today());
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), calendar().zone());
+  }
+
+  private static OffsetDateTime utc(Instant at) {
+    return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
+  }
+}

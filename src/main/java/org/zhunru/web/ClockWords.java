@@ -1,0 +1,57 @@
+package org.zhunru.web;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.zhunru.calendar.Period;
+import org.zhunru.calendar.Standing;
+import org.zhunru.supervision.CaseClock;
+
+/** Clocks of cases in words. */
+@Component
+public class ClockWords {
+  private final Words words;
+
+  ClockWords(Words words) {
+    this.words = words;
+  }
+
+  /** What has to be done in time. */
+  public String term(CaseClock clock) {
+    return words.say("clock.term." + clock.term());
+  }
+
+  /** Name of its light in the layout. */
+  public String light(CaseClock clock) {
+    return clock.light().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What remains, or by how much it is late; empty once it has ended. */
+  public String left(CaseClock clock) {
+    @Nullable Standing standing = clock.standing();
+    if (standing == null) {
+      return "";
+    }
+    if (standing.state() == Standing.State.LATE) {
+      return standing.days() == 0
+          ? words.say("clock.late.today")
+          : words.say("clock.late", standing.days());
+    }
+    @Nullable Period period = clock.limit().period();
+    var unit = period != null && period.unit() == Period.Unit.WORKING ? "working" : "calendar";
+    return words.say("clock.left." + unit, standing.days(), standing.hours());
+  }
+
+  /** Address of the sheet that shows how the last day came out. */
+  public String sheet(CaseClock clock, String region) {
+    @Nullable Period period = clock.limit().period();
+    return period == null
+        ? "/calendar"
+        : "/calendar?from=%s&days=%d&unit=%s&region=%s"
+            .formatted(
+                clock.startedOn(),
+                period.amount(),
+                period.unit().name().toLowerCase(Locale.ROOT),
+                region);
+  }
+}

@@ -1,0 +1,303 @@
+package org.zhunru.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.zhunru.IntegrationTest;
+import org.zhunru.calendar.CalendarRow;
+import org.zhunru.calendar.WorkingCalendar;
+import org.zhunru.common.Refusal;
+import org.zhunru.decision.DecisionOutcome;
+import org.zhunru.identity.DemoPeople;
+import org.zhunru.identity.SeatKind;
+import org.zhunru.intake.CaseId;
+import org.zhunru.intake.Correction;
+import org.zhunru.intake.Matter;
+import org.zhunru.review.OpinionDraft;
+import org.zhunru.supervision.CaseClock;
+import org.zhunru.supervision.Clocks;
+import org.zhunru.web.Visitor;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The periods of the law that run in a case, from filing to decision. */
+@IntegrationTest
+class ClocksTest {
+  @Autowired City city;
+  @Autowired Clocks clocks;
+  @Autowired JdbcClient db;
+  @Autowired PlatformTransactionManager transactions;
+  @LocalServerPort int port;
+
+  @Test
+  void the_clocks_of_a_case_follow_it_from_filing_to_decision() {
+    var id = city.submitted("yjj", "sthj");
+    var calendar = clocks.calendar();
+    var today = one(id, Matter.Term.ACCEPTANCE, null).startedOn();
+    assertThat(all(id)).containsExactly("ACCEPTANCE null RECEIVED runs");
+    assertThat(one(id, Matter.Term.ACCEPTANCE, null).dueOn())
+        .isEqualTo(calendar.addWorkingDays(today, 5));
+    assertThat(due(id, "ACCEPT")).isEqualTo(one(id, Matter.Term.ACCEPTANCE, null).dueAt());
+
+    city.acceptance.accept(city.lead(), id, "");
+    assertThat(all(id))
+        .containsExactlyInAnyOrder(
+            "ACCEPTANCE null RECEIVED ACCEPTED",
+            "WHOLE null ACCEPTED runs",
+            "REVIEW yjj CALLED runs",
+            "REVIEW sthj CALLED runs");
+    var whole = one(id, Matter.Term.WHOLE, null);
+    assertThat(whole.dueOn()).isEqualTo(calendar.addWorkingDays(today, 45));
+    assertThat(whole.sheet().due()).isEqualTo(whole.dueOn());
+    assertThat(due(id, "DRAFT")).isEqualTo(one(id, Matter.Term.REVIEW, "yjj").dueAt());
+
+    city.agree(id, "yjj");
+    assertThat(all(id)).contains("REVIEW yjj CALLED OPINION", "REVIEW sthj CALLED runs");
+    city.agree(id, "sthj");
+    assertThat(due(id, "DECIDE")).isEqualTo(whole.dueAt());
+    city.decide(id, DecisionOutcome.APPROVED);
+    assertThat(clocks.ofCase(id)).hasSize(4).allMatch(c -> c.light() == CaseClock.Light.MET);
+    assertThat(all(id)).contains("WHOLE null ACCEPTED DECIDED");
+  }
+
+  @Test
+  void a_correction_before_acceptance_ends_the_clock_and_its_answer_starts_a_new_one() {
+    var id = city.submitted("yjj");
+    correct(id);
+    assertThat(all(id)).containsExactly("ACCEPTANCE null RECEIVED CORRECTION");
+
+    city.write(id, "purpose", "生产");
+    city.dossiers.submit(city.applicant(), id);
+    assertThat(all(id))
+        .containsExactlyInAnyOrder(
+            "ACCEPTANCE null RECEIVED CORRECTION", "ACCEPTANCE null RECEIVED runs");
+  }
+
+  @Test
+  void a_correction_during_review_stops_and_restarts_nothing() {
+    var id = city.inReview("yjj", "sthj");
+    var before = clocks.ofCase(id).stream().map(CaseClock::id).toList();
+    city.speak(id, "yjj", city.correction(id));
+    assertThat(all(id)).contains("REVIEW yjj CALLED runs", "WHOLE null ACCEPTED runs");
+
+    city.write(id, "purpose", "yjj");
+    city.dossiers.submit(city.applicant(), id);
+    assertThat(clocks.ofCase(id)).extracting(CaseClock::id).containsExactlyElementsOf(before);
+  }
+
+  @Test
+  void who_is_called_instead_has_the_time_and_who_transferred_has_none() {
+    var id = city.inReview("yjj", "sthj");
+    city.speak(id, "yjj", OpinionDraft.transfer(1, "属公安职权", "gaj"));
+
+    assertThat(all(id)).contains("REVIEW yjj CALLED TRANSFERRED", "REVIEW gaj CALLED runs");
+  }
+
+  @Test
+  void withdrawing_and_not_accepting_end_every_clock() {
+    var withdrawn = city.inReview("yjj");
+    city.cases.withdraw(city.applicant(), withdrawn, "计划调整");
+    assertThat(all(withdrawn)).noneMatch(c -> c.endsWith("runs"));
+
+    var refused = city.submitted("yjj");
+    city.acceptance.refuse(city.lead(), refused, "NOT_OURS", "请向省应急管理厅申请");
+    assertThat(all(refused)).containsExactly("ACCEPTANCE null RECEIVED NOT_ACCEPTED");
+  }
+
+  @Test
+  void after_silence_the_time_to_decide_has_run_since_receipt() {
+    var id = city.submitted("yjj");
+    var received = receivedDaysAgo(id, 30);
+    assertThat(one(id, Matter.Term.ACCEPTANCE, null).light()).isEqualTo(CaseClock.Light.LATE);
+
+    city.acceptance.accept(city.lead(), id, "");
+    var whole = one(id, Matter.Term.WHOLE, null);
+    assertThat(whole.startedBy()).isEqualTo(CaseClock.Start.SILENCE);
+    assertThat(whole.startedOn()).isEqualTo(received);
+    assertThat(all(id)).contains("ACCEPTANCE null RECEIVED ACCEPTED");
+    assertThat(one(id, Matter.Term.ACCEPTANCE, null).light()).isEqualTo(CaseClock.Light.LATE);
+  }
+
+  @Test
+  void after_silence_corrections_can_not_be_asked_for_any_more() {
+    var id = city.submitted("yjj");
+    receivedDaysAgo(id, 30);
+
+    assertThatThrownBy(() -> correct(id))
+        .isInstanceOfSatisfying(
+            Refusal.class, r -> assertThat(r.code()).isEqualTo("calendar.correctionTooLate"));
+    assertThat(city.work(id)).containsExactly("ACCEPT lhsp");
+  }
+
+  @Test
+  void a_holiday_announced_for_one_of_its_days_moves_a_clock_and_its_work_and_is_recorded() {
+    var id = city.inReview("yjj");
+    var was = one(id, Matter.Term.REVIEW, "yjj");
+    var whole = one(id, Matter.Term.WHOLE, null);
+    var day = was.dueOn();
+    var announced =
+        new WorkingCalendar(
+            clocks.calendar().zone(),
+            List.of(new CalendarRow(day, false, "放假", "通知", false)),
+            List.of());
+    new TransactionTemplate(transactions)
+        .executeWithoutResult(
+            status -> {
+              assertThat(clocks.recompute(announced)).isPositive();
+              var now = row(id, "REVIEW");
+              assertThat(now).isEqualTo(announced.addWorkingDays(was.startedOn(), 5));
+              assertThat(now).isAfter(day);
+              assertThat(due(id, "DRAFT")).isAfter(was.dueAt());
+              assertThat(moved(id)).contains(day + " " + now);
+              status.setRollbackOnly();
+            });
+    assertThat(row(id, "REVIEW")).isEqualTo(day);
+    assertThat(row(id, "WHOLE")).isEqualTo(whole.dueOn());
+  }
+
+  @Test
+  void clocks_are_told_over_rest_those_of_departments_to_officers_alone() {
+    var id = city.inReview("yjj");
+
+    var applicant = ask(id, "demo-applicant");
+    assertThat(terms(applicant)).containsExactlyInAnyOrder("ACCEPTANCE", "WHOLE");
+    var officer = ask(id, "demo-yjj-" + SeatKind.HANDLER.code());
+    assertThat(terms(officer)).containsExactlyInAnyOrder("ACCEPTANCE", "WHOLE", "REVIEW");
+    var review = line(officer, "REVIEW");
+    assertThat(review.get("department").asString()).isEqualTo("yjj");
+    assertThat(review.get("limit").asString()).isEqualTo("TL-JP-14");
+    assertThat(review.get("remaining").get("days").asInt()).isEqualTo(5);
+    assertThat(review.get("remaining").get("text").asString()).contains("还剩", "个工作日");
+    assertThat(review.get("light").asString()).isEqualTo("ok");
+    assertThat(review.get("days").valueStream().filter(d -> d.get("counted").asBoolean()))
+        .hasSize(5);
+    assertThat(line(officer, "ACCEPTANCE").get("ended").get("by").asString()).isEqualTo("ACCEPTED");
+    assertThat(line(officer, "ACCEPTANCE").get("remaining").isNull()).isTrue();
+  }
+
+  private void correct(CaseId id) {
+    city.acceptance.correct(
+        city.lead(),
+        id,
+        List.of(new Correction.Item(Correction.Kind.FIELD, "purpose", "MISSING", "请填写用途")),
+        "");
+  }
+
+  /** As if it had been filed then. */
+  private LocalDate receivedDaysAgo(CaseId id, int days) {
+    var received = one(id, Matter.Term.ACCEPTANCE, null).startedOn().minusDays(days);
+    var due = clocks.calendar().addWorkingDays(received, 5);
+    db.sql(
+            """
+            update legal_clock set started_on = :on, due_on = :due,
+              due_at = cast(:due as timestamp) at time zone 'Asia/Shanghai' + interval '1 day'
+            where case_id = :id
+            """)
+        .param("on", received)
+        .param("due", due)
+        .param("id", id.value())
+        .update();
+    new TransactionTemplate(transactions)
+        .executeWithoutResult(
+            status -> {
+              db.sql("alter table dossier_version disable trigger user").update();
+              db.sql(
+                      """
+                      update dossier_version set submitted_at = submitted_at - :days * interval '1 day'
+                      where case_id = :id
+                      """)
+                  .param("days", days)
+                  .param("id", id.value())
+                  .update();
+              db.sql("alter table dossier_version enable trigger user").update();
+            });
+    return received;
+  }
+
+  private List<String> all(CaseId id) {
+    return clocks.ofCase(id).stream()
+        .map(
+            c ->
+                c.term()
+                    + " "
+                    + c.department()
+                    + " "
+                    + c.startedBy()
+                    + " "
+                    + (c.ended() == null ? "runs" : c.ended().by()))
+        .toList();
+  }
+
+  private CaseClock one(CaseId id, Matter.Term term, String department) {
+    var found =
+        clocks.ofCase(id).stream()
+            .filter(c -> c.term() == term && java.util.Objects.equals(c.department(), department))
+            .toList();
+    assertThat(found).hasSize(1);
+    return found.get(0);
+  }
+
+  private Instant due(CaseId id, String kind) {
+    return db.sql(
+            """
+            select due_at from work_item
+            where case_id = :id and kind = :kind and done_at is null limit 1
+            """)
+        .param("id", id.value())
+        .param("kind", kind)
+        .query(OffsetDateTime.class)
+        .single()
+        .toInstant();
+  }
+
+  private LocalDate row(CaseId id, String term) {
+    return db.sql("select due_on from legal_clock where case_id = :id and term = :term")
+        .param("id", id.value())
+        .param("term", term)
+        .query(LocalDate.class)
+        .single();
+  }
+
+  private Set<String> moved(CaseId id) {
+    return db.sql(
+            """
+            select (details ->> 'from') || ' ' || (details ->> 'to') from audit_entry
+            where case_id = :id and act = 'clock.moved'
+            """)
+        .param("id", id.value())
+        .query(String.class)
+        .set();
+  }
+
+  private JsonNode ask(CaseId id, String username) {
+    var answer =
+        new Visitor(port)
+            .basic(username, DemoPeople.PASSWORD)
+            .get("/api/v1/cases/" + id + "/clocks");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return JsonMapper.shared().readTree(answer.body()).get("clocks");
+  }
+
+  private static List<String> terms(JsonNode clocks) {
+    return clocks.valueStream().map(c -> c.get("term").asString()).toList();
+  }
+
+  private static JsonNode line(JsonNode clocks, String term) {
+    return clocks
+        .valueStream()
+        .filter(c -> c.get("term").asString().equals(term))
+        .findFirst()
+        .orElseThrow();
+  }
+}
