@@ -32,6 +32,12 @@ import org.zhunru.policy.CheckResult.Severity;
  * check time. A file with errors yields nothing but all of its errors.
  */
 final class CatalogueFiles {
+  static final String PROHIBIT_RESTRICT_CONTROL = "catalogues/prohibit-restrict-control.csv";
+  static final String INDUSTRY = "catalogues/industry-catalogue.csv";
+  static final String OBSOLETE = "catalogues/obsolete-equipment.csv";
+  static final String ACCESS = "catalogues/access-conditions.csv";
+  static final String HEADCOUNTS = "catalogues/headcount-limits.csv";
+
   private static final Pattern YEAR = Pattern.compile("(19[5-9]\\d|20[0-4]\\d)");
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final Pattern STARTS =
@@ -90,12 +96,21 @@ final class CatalogueFiles {
 
   /** Every entry of the shipped catalogues. */
   List<CatalogueEntry> all() {
+    return all(PolicyFile::of);
+  }
+
+  /**
+   * Every entry of the catalogues.
+   *
+   * @param files the wording of a file by its name below {@code policies/}
+   */
+  List<CatalogueEntry> all(Function<String, PolicyFile> files) {
     var all = new ArrayList<CatalogueEntry>();
-    all.addAll(prohibitRestrictControl(file("prohibit-restrict-control.csv")));
-    all.addAll(industry(file("industry-catalogue.csv")));
-    all.addAll(obsolete(file("obsolete-equipment.csv")));
-    all.addAll(access(file("access-conditions.csv")));
-    all.addAll(headcounts(file("headcount-limits.csv")));
+    all.addAll(prohibitRestrictControl(files.apply(PROHIBIT_RESTRICT_CONTROL)));
+    all.addAll(industry(files.apply(INDUSTRY)));
+    all.addAll(obsolete(files.apply(OBSOLETE)));
+    all.addAll(access(files.apply(ACCESS)));
+    all.addAll(headcounts(files.apply(HEADCOUNTS)));
     return List.copyOf(all);
   }
 

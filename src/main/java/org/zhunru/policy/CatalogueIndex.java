@@ -177,9 +177,7 @@ final class CatalogueIndex {
     documents.removeAll(inForce);
     // Nothing is applied backwards: without an edition of that day the answer stays open.
     documents.forEach(
-        document ->
-            questions.add(
-                Question.of("asOf", "noEdition", document, String.valueOf(day)).per(document)));
+        document -> questions.add(Question.of("asOf", "noEdition", document, String.valueOf(day))));
     return new CatalogueResult(
         answers.findings,
         questions,

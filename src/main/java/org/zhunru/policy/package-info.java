@@ -1,5 +1,5 @@
 /** What the law says of a described project: rules, catalogues, hazard calculators, grounds. */
-@ApplicationModule(allowedDependencies = {"common", "calendar", "intake"})
+@ApplicationModule(allowedDependencies = {"common", "calendar", "identity", "intake", "audit"})
 @NullMarked
 package org.zhunru.policy;
 

@@ -176,8 +176,7 @@ class EditDraft {
         path.startsWith("materials.")
             ? materials.name(path.substring("materials.".length()))
             : names.label(path);
-    var text = text(refusal);
-    return text.contains(name) ? text : words.say("edit.fault", name, text);
+    return words.say("edit.fault", name, text(refusal));
   }
 
   /** Points of open requests, by path of the fact or {@code materials.<id>}. */

@@ -1,0 +1,54 @@
+package org.zhunru.policy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+import org.zhunru.common.Refusal;
+
+/** The files of policies that a city changes by two persons, and how each is read. */
+@Component
+class GovernedFiles {
+  private final Map<String, Consumer<PolicyFile>> readers = new LinkedHashMap<>();
+
+  GovernedFiles() {
+    var catalogues = new CatalogueFiles();
+    readers.put(CatalogueFiles.PROHIBIT_RESTRICT_CONTROL, catalogues::prohibitRestrictControl);
+    readers.put(CatalogueFiles.INDUSTRY, catalogues::industry);
+    readers.put(CatalogueFiles.OBSOLETE, catalogues::obsolete);
+    readers.put(CatalogueFiles.ACCESS, catalogues::access);
+    readers.put(CatalogueFiles.HEADCOUNTS, catalogues::headcounts);
+  }
+
+  /** Names below {@code policies/}. */
+  List<String> all() {
+    return List.copyOf(readers.keySet());
+  }
+
+  /** What is wrong with a wording; empty if it can be published. */
+  List<PolicyFault> faults(String file, String content) {
+    try {
+      reader(file).accept(PolicyFile.of(file, content.getBytes(StandardCharsets.UTF_8)));
+      return List.of();
+    } catch (PolicyFile.BrokenPolicyFile broken) {
+      return broken.faults();
+    }
+  }
+
+  private Consumer<PolicyFile> reader(String file) {
+    var reader = readers.get(file);
+    if (reader == null) {
+      throw Refusal.unknown("policy.noSuchFile", file);
+    }
+    return reader;
+  }
+
+  /**
+   * @throws Refusal {@code policy.noSuchFile}
+   */
+  void mustHave(String file) {
+    reader(file);
+  }
+}

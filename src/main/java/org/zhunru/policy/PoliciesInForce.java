@@ -1,0 +1,82 @@
+package org.zhunru.policy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Which wording of a governed file counts on a day. Kept in memory whole, and read anew after every
+ * publication, so that a check asks no database.
+ */
+@Component
+class PoliciesInForce {
+  static final Comparator<PolicyRevision> LATER =
+      Comparator.comparing(
+              (PolicyRevision r) -> r.inForceFrom() == null ? LocalDate.MIN : r.inForceFrom())
+          .thenComparing(PolicyRevision::no);
+
+  private final RevisionRows rows;
+  private volatile Map<String, List<PolicyRevision>> published = Map.of();
+
+  PoliciesInForce(RevisionRows rows) {
+    this.rows = rows;
+  }
+
+  /** Reads what is published; whoever asks meanwhile gets what was there before. */
+  @Transactional(propagation = Propagation.REQUIRES_NEW, readOnly = true)
+  public void refresh() {
+    published =
+        rows.findByStateIn(List.of(RevisionState.PUBLISHED, RevisionState.REPEALED)).stream()
+            .collect(
+                Collectors.groupingBy(PolicyRevision::file, TreeMap::new, Collectors.toList()));
+  }
+
+  /**
+   * The wordings of one day.
+   *
+   * @param set SHA-256 over names and wordings, 64 hexadecimal digits
+   */
+  record Wordings(String set, Map<String, PolicyRevision> revisions) {
+    /** A governed file as it counts; any other as it is shipped. */
+    PolicyFile file(String name) {
+      var revision = revisions.get(name);
+      return revision == null
+          ? PolicyFile.of(name)
+          : PolicyFile.of(name, revision.content().getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  Wordings on(LocalDate day) {
+    var revisions = new TreeMap<String, PolicyRevision>();
+    published.forEach(
+        (file, all) ->
+            all.stream()
+                .filter(r -> r.inForce(day))
+                .max(LATER)
+                .ifPresent(r -> revisions.put(file, r)));
+    return wordings(revisions);
+  }
+
+  /** The wordings of a day with one of them replaced: what would be, if it were published. */
+  Wordings with(LocalDate day, PolicyRevision instead) {
+    var revisions = new TreeMap<>(on(day).revisions());
+    revisions.put(instead.file(), instead);
+    return wordings(revisions);
+  }
+
+  private static Wordings wordings(TreeMap<String, PolicyRevision> revisions) {
+    Function<Map.Entry<String, PolicyRevision>, String> line =
+        e -> e.getKey() + " " + e.getValue().sha256() + "\n";
+    return new Wordings(
+        RevisionText.sha256(revisions.entrySet().stream().map(line).collect(Collectors.joining())),
+        Map.copyOf(revisions));
+  }
+}

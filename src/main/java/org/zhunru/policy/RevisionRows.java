@@ -1,0 +1,19 @@
+package org.zhunru.policy;
+
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+
+interface RevisionRows extends JpaRepository<PolicyRevision, UUID> {
+  List<PolicyRevision> findByFileOrderByNoDesc(String file);
+
+  List<PolicyRevision> findByStateIn(List<RevisionState> states);
+
+  @Lock(LockModeType.PESSIMISTIC_WRITE)
+  @Query("select r from PolicyRevision r where r.id = :id")
+  Optional<PolicyRevision> lock(UUID id);
+}

@@ -1,0 +1,301 @@
+package org.zhunru.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.zhunru.IntegrationTest;
+import org.zhunru.common.Refusal;
+import org.zhunru.identity.Actor;
+import org.zhunru.policy.PolicyRevision;
+import org.zhunru.policy.RevisionState;
+import org.zhunru.policy.RevisionText;
+import org.zhunru.policy.Revisions;
+
+/** Policies changed by two persons. */
+@IntegrationTest
+class RevisionsTest {
+  private static final String FILE = "catalogues/headcount-limits.csv";
+  private static final String NEW_ROW = "coal,试验场所,7,人/单班,测试,测试文〔2026〕1号,high";
+
+  @Autowired Revisions revisions;
+  @Autowired City city;
+  @Autowired HistoryService history;
+  @Autowired RepositoryService models;
+  @Autowired JdbcClient db;
+
+  private Actor editor() {
+    return city.person("demo-policy-editor");
+  }
+
+  private Actor approver() {
+    return city.person("demo-policy-approver");
+  }
+
+  /** Nothing that a test publishes counts beyond it, and no file stays taken. */
+  @AfterEach
+  void nothing_stays() {
+    for (var revision : revisions.of(FILE)) {
+      switch (revision.state()) {
+        case REVIEW:
+          revisions.giveBack(approver(), revision.id(), "测试完毕");
+          revisions.withdraw(editor(), revision.id());
+          break;
+        case DRAFT:
+          revisions.withdraw(editor(), revision.id());
+          break;
+        case PUBLISHED:
+          if (revision.inForceFrom() != null) {
+            if (revision.repealAskedBy() == null) {
+              revisions.askRepeal(editor(), revision.id(), "测试完毕");
+            }
+            revisions.repeal(approver(), revision.id(), revision.inForceFrom());
+          }
+          break;
+        default:
+          break;
+      }
+    }
+  }
+
+  private PolicyRevision draft() {
+    return revisions.draft(editor(), FILE, "测试");
+  }
+
+  private PolicyRevision written() {
+    var draft = draft();
+    var text = RevisionText.of(draft.content());
+    var lines = new ArrayList<>(text.lines());
+    lines.add(RevisionText.of(NEW_ROW).header());
+    return revisions.write(
+        editor(), draft.id(), new RevisionText(text.header(), lines), draft.edits());
+  }
+
+  private PolicyRevision submitted() {
+    var written = written();
+    revisions.submit(editor(), written.id());
+    return revisions.byId(written.id());
+  }
+
+  private PolicyRevision published() {
+    var before = submitted();
+    revisions.publish(approver(), before.id(), before.sha256(), revisions.earliest(), "");
+    return revisions.byId(before.id());
+  }
+
+  private static void refused(
+      String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable act) {
+    assertThatThrownBy(act)
+        .isInstanceOfSatisfying(Refusal.class, e -> assertThat(e.code()).isEqualTo(code));
+  }
+
+  @Test
+  void every_governed_file_begins_with_what_is_shipped_and_was_always_in_force() {
+    assertThat(revisions.files()).hasSize(5);
+    for (var file : revisions.files()) {
+      var first = revisions.inForce(file, LocalDate.of(1990, 1, 1));
+      assertThat(first.no()).isEqualTo(1);
+      assertThat(first.inForceFrom()).isNull();
+      assertThat(revisions.faults(first)).isEmpty();
+    }
+  }
+
+  @Test
+  void a_change_counts_from_its_first_day_and_not_before() {
+    var revision = published();
+    var first = revisions.earliest();
+
+    assertThat(revisions.inForce(FILE, first.minusDays(1)).id()).isNotEqualTo(revision.id());
+    assertThat(revisions.inForce(FILE, first).id()).isEqualTo(revision.id());
+    var change = revisions.changes(revision).changes();
+    assertThat(change).hasSize(1);
+    assertThat(change.get(0).before()).isNull();
+    assertThat(change.get(0).after()).containsEntry("place_zh", "试验场所");
+  }
+
+  @Test
+  void a_day_of_today_or_before_is_refused_so_that_no_verdict_changes() {
+    var revision = submitted();
+    refused(
+        "policy.fromTooEarly",
+        () ->
+            revisions.publish(
+                approver(),
+                revision.id(),
+                revision.sha256(),
+                revisions.earliest().minusDays(1),
+                ""));
+    refused(
+        "policy.fromMissing",
+        () -> revisions.publish(approver(), revision.id(), revision.sha256(), null, ""));
+  }
+
+  @Test
+  void writing_and_publishing_are_of_different_persons_and_roles() {
+    var revision = submitted();
+    refused(
+        "policy.notApprover",
+        () ->
+            revisions.publish(
+                editor(), revision.id(), revision.sha256(), revisions.earliest(), ""));
+    refused("policy.notEditor", () -> revisions.draft(approver(), FILE, "x"));
+    // Whoever once held both roles in turn is still one person.
+    var turned = turned(editor());
+    refused(
+        "policy.samePerson",
+        () ->
+            revisions.publish(turned, revision.id(), revision.sha256(), revisions.earliest(), ""));
+  }
+
+  private static Actor turned(Actor editor) {
+    return new Actor(
+        editor.accountId(),
+        editor.username(),
+        editor.name(),
+        java.util.Set.of("policy-approver"),
+        List.of(),
+        java.util.Set.of(),
+        null);
+  }
+
+  @Test
+  void what_was_read_is_what_is_published() {
+    var revision = submitted();
+    refused(
+        "policy.revisionOvertaken",
+        () ->
+            revisions.publish(approver(), revision.id(), "0".repeat(64), revisions.earliest(), ""));
+  }
+
+  @Test
+  void faults_and_emptiness_are_not_laid_before_the_second_person() {
+    var draft = draft();
+    refused("policy.nothingChanged", () -> revisions.submit(editor(), draft.id()));
+    var text = RevisionText.of(draft.content());
+    var lines = new ArrayList<>(text.lines());
+    lines.add(RevisionText.of("mill,试验场所,七,人,测试,测试文,high").header());
+    var broken =
+        revisions.write(
+            editor(), draft.id(), new RevisionText(text.header(), lines), draft.edits());
+
+    assertThat(revisions.faults(broken))
+        .extracting(fault -> fault.line() + " " + fault.column() + " " + fault.code())
+        .contains(lines.size() + 1 + " sector noSector", lines.size() + 1 + " limit notANumber");
+    refused("policy.faultsLeft", () -> revisions.submit(editor(), draft.id()));
+  }
+
+  @Test
+  void two_who_write_at_once_do_not_overwrite_each_other() {
+    var draft = draft();
+    var text = RevisionText.of(draft.content());
+    revisions.write(
+        editor(),
+        draft.id(),
+        new RevisionText(text.header(), text.lines().subList(1, text.lines().size())),
+        draft.edits());
+    refused(
+        "policy.revisionOvertaken",
+        () -> revisions.write(editor(), draft.id(), text, draft.edits()));
+  }
+
+  @Test
+  void a_file_has_one_change_at_a_time() {
+    draft();
+    refused("policy.revisionOpen", this::draft);
+  }
+
+  @Test
+  void the_database_itself_keeps_what_was_published() {
+    var revision = published();
+    for (var sql :
+        List.of(
+            "update policy_revision set content = 'x' where id = :id",
+            "update policy_revision set in_force_from = date '2020-01-01' where id = :id",
+            "update policy_revision set state = 'DRAFT' where id = :id",
+            "delete from policy_revision where id = :id")) {
+      assertThatThrownBy(() -> db.sql(sql).param("id", revision.id()).update())
+          .as(sql)
+          .hasMessageContaining("never");
+    }
+  }
+
+  @Test
+  void a_repeal_needs_a_second_person_and_brings_the_one_before_back() {
+    var revision = published();
+    revisions.askRepeal(editor(), revision.id(), "依据已废止");
+    refused(
+        "policy.samePerson",
+        () -> revisions.repeal(turned(editor()), revision.id(), revisions.earliest()));
+    var day = revisions.earliest().plusDays(3);
+    revisions.repeal(approver(), revision.id(), day);
+
+    assertThat(revisions.inForce(FILE, day.minusDays(1)).id()).isEqualTo(revision.id());
+    assertThat(revisions.inForce(FILE, day).id()).isNotEqualTo(revision.id());
+  }
+
+  @Test
+  void what_was_always_in_force_is_replaced_and_not_repealed() {
+    var first = revisions.inForce(FILE, LocalDate.of(1990, 1, 1));
+    refused("policy.firstRevision", () -> revisions.askRepeal(editor(), first.id(), "x"));
+  }
+
+  @Test
+  void the_flow_reaches_all_of_its_nodes() {
+    var published = submitted();
+    revisions.giveBack(approver(), published.id(), "第2行依据不明");
+    revisions.submit(editor(), published.id());
+    revisions.publish(approver(), published.id(), published.sha256(), revisions.earliest(), "已核对");
+    revisions.askRepeal(editor(), published.id(), "依据已废止");
+    revisions.keep(approver(), published.id());
+    revisions.askRepeal(editor(), published.id(), "依据已废止");
+    revisions.repeal(approver(), published.id(), revisions.earliest());
+    var given = draft();
+    revisions.withdraw(editor(), given.id());
+
+    assertThat(revisions.byId(published.id()).state()).isEqualTo(RevisionState.REPEALED);
+    var passed = new java.util.TreeSet<>(passed(published.id()));
+    passed.addAll(passed(given.id()));
+    assertThat(passed).containsAll(nodes());
+  }
+
+  private List<String> passed(UUID revision) {
+    return history
+        .createHistoricProcessInstanceQuery()
+        .processInstanceBusinessKey(revision.toString())
+        .list()
+        .stream()
+        .flatMap(
+            instance ->
+                history
+                    .createHistoricActivityInstanceQuery()
+                    .processInstanceId(instance.getId())
+                    .list()
+                    .stream())
+        .map(activity -> activity.getActivityId())
+        .toList();
+  }
+
+  private List<String> nodes() {
+    var definition =
+        models
+            .createProcessDefinitionQuery()
+            .processDefinitionKey("catalogue-revision")
+            .latestVersion()
+            .singleResult();
+    return models
+        .getBpmnModelInstance(definition.getId())
+        .getModelElementsByType(org.camunda.bpm.model.bpmn.instance.FlowNode.class)
+        .stream()
+        .map(node -> node.getId())
+        .toList();
+  }
+}
