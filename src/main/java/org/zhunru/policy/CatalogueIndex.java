@@ -177,7 +177,9 @@ final class CatalogueIndex {
     documents.removeAll(inForce);
     // Nothing is applied backwards: without an edition of that day the answer stays open.
     documents.forEach(
-        document -> questions.add(Question.of("asOf", "noEdition", document, String.valueOf(day))));
+        document ->
+            questions.add(
+                Question.of("asOf", "noEdition", document, String.valueOf(day)).per(document)));
     return new CatalogueResult(
         answers.findings,
         questions,

@@ -330,7 +330,7 @@ final class CatalogueRules {
       var all = new ArrayList<String>();
       all.add(entry.text());
       all.addAll(List.of(arguments));
-      open.add(new Question(path, code, all, List.of()));
+      open.add(new Question(path, code, all, List.of(), entry.legalBasis()));
       return this;
     }
 

@@ -19,6 +19,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Gb18218 {
+  private static final String STANDARD = "GB 18218-2018";
+
   /** Smallest threshold of table 1: nothing weighs more. */
   private static final BigDecimal SMALLEST_THRESHOLD = new BigDecimal("0.3");
 
@@ -229,7 +231,7 @@ public class Gb18218 {
       var quantity = substance.quantityTonnes();
       if (quantity == null) {
         if (read.readings().stream().anyMatch(r -> r.threshold() != null)) {
-          questions.add(Question.of(at, "quantityMissing", named(substance)));
+          questions.add(Question.of(at, "quantityMissing", named(substance)).per(STANDARD));
           most = null;
           mostWeighted = null;
         }
@@ -282,7 +284,9 @@ public class Gb18218 {
     var people = unit.exposedPeople();
     var alpha = people == null ? null : alpha(people);
     if (people == null && !Boolean.FALSE.equals(major)) {
-      questions.add(Question.of(path, "peopleMissing", unit.name() == null ? path : unit.name()));
+      questions.add(
+          Question.of(path, "peopleMissing", unit.name() == null ? path : unit.name())
+              .per(STANDARD + " 表5"));
     }
     var lowAlpha = alpha == null ? least(alphas) : alpha.value();
     var highAlpha = alpha == null ? greatest(alphas) : alpha.value();
@@ -366,7 +370,11 @@ public class Gb18218 {
     if (found.contradiction()) {
       questions.add(
           Question.of(
-              at, "nameAndCas", String.valueOf(substance.name()), String.valueOf(substance.cas())));
+                  at,
+                  "nameAndCas",
+                  String.valueOf(substance.name()),
+                  String.valueOf(substance.cas()))
+              .per(STANDARD));
     }
     var readings = new ArrayList<Reading>();
     var open = new ArrayList<Named>();
@@ -408,13 +416,14 @@ public class Gb18218 {
                     "formMissing",
                     named(substance),
                     java.util.Objects.requireNonNull(forms.get(open.get(0).no())).wordsZh())
+                .per(source(open.get(0)))
                 .withReadings(open.stream().map(Named::name).toList()));
       }
     }
     if (outside) {
       readings.addAll(byCategory(substance));
       if (substance.categories().isEmpty()) {
-        questions.add(Question.of(at, "categoriesMissing", named(substance)));
+        questions.add(Question.of(at, "categoriesMissing", named(substance)).per(STANDARD + " 表2"));
       }
     }
     return new Read(readings, questions);

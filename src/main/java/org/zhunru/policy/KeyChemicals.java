@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -65,10 +66,15 @@ public class KeyChemicals {
         if (match.contradiction()) {
           questions.add(
               Question.of(
-                  subject,
-                  "nameAndCas",
-                  String.valueOf(substance.name()),
-                  String.valueOf(substance.cas())));
+                      subject,
+                      "nameAndCas",
+                      String.valueOf(substance.name()),
+                      String.valueOf(substance.cas()))
+                  .per(
+                      rows.values().stream()
+                          .map(Row::source)
+                          .distinct()
+                          .collect(Collectors.joining("、"))));
           continue;
         }
         if (!match.rows().isEmpty()) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -99,11 +100,19 @@ public class KeyProcesses {
     return new Found(found, questions);
   }
 
+  /** The documents that the list is made of. */
+  private String sources() {
+    return processes.values().stream()
+        .map(Process::source)
+        .distinct()
+        .collect(Collectors.joining("、"));
+  }
+
   /** A bare word, or a longer one that ends in a process of the list, is asked about. */
   private void open(String declared, String subject, List<Question> questions) {
     var core = core(declared);
     if (OPEN.contains(core)) {
-      questions.add(Question.of(subject, "processUnclear", declared));
+      questions.add(Question.of(subject, "processUnclear", declared).per(sources()));
       return;
     }
     var readings = new ArrayList<String>();
@@ -117,6 +126,7 @@ public class KeyProcesses {
     if (!readings.isEmpty()) {
       questions.add(
           Question.of(subject, "processUnclear", declared)
+              .per(sources())
               .withReadings(readings.stream().distinct().toList()));
     }
   }

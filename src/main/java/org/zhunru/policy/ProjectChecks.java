@@ -72,7 +72,9 @@ class ProjectChecks implements Checks {
     var report = hazards.report(facts.units());
     var open = new ArrayList<>(keyProcesses.questions());
     report.units().forEach(unit -> open.addAll(unit.undetermined()));
-    keyChemicals.questions().stream().filter(q -> !open.contains(q)).forEach(open::add);
+    keyChemicals.questions().stream()
+        .filter(q -> open.stream().noneMatch(q::sameAs))
+        .forEach(open::add);
 
     var reasons = reasons(keyProcesses, keyChemicals, report, open);
     @Nullable Boolean joint =

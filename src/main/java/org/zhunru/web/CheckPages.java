@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
@@ -26,6 +27,7 @@ import org.zhunru.intake.FormCheck;
 import org.zhunru.intake.MaterialFile;
 import org.zhunru.intake.Materials;
 import org.zhunru.intake.Matters;
+import org.zhunru.intake.SubmissionGate;
 import org.zhunru.policy.Checks;
 import org.zhunru.policy.FactsReader;
 import tools.jackson.databind.node.ObjectNode;
@@ -43,6 +45,7 @@ class CheckPages {
   private final Matters matters;
   private final Materials materials;
   private final Dossiers dossiers;
+  private final List<SubmissionGate> gates;
   private final EditPages pages;
   private final RefusalWords refusals;
   private final Words words;
@@ -56,6 +59,7 @@ class CheckPages {
       Matters matters,
       Materials materials,
       Dossiers dossiers,
+      List<SubmissionGate> gates,
       EditPages pages,
       RefusalWords refusals,
       Words words) {
@@ -67,6 +71,7 @@ class CheckPages {
     this.matters = matters;
     this.materials = materials;
     this.dossiers = dossiers;
+    this.gates = gates;
     this.pages = pages;
     this.refusals = refusals;
     this.words = words;
@@ -120,7 +125,7 @@ class CheckPages {
         new OfDraft(
             edit.around(open, open.tree(), "", "check.step"),
             view.of(result, path -> edit.href(open, path)),
-            blocking(open, reading.problems()),
+            blocking(open),
             refused,
             open.of().state() != CaseState.DRAFT);
     return new ModelAndView(
@@ -129,8 +134,8 @@ class CheckPages {
         refused.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
   }
 
-  /** What the forms ask for and what can't be read, each once. */
-  private List<Blocking> blocking(EditDraft.Open open, List<Refusal> problems) {
+  /** What the forms ask for and what a filing would be refused for, each once. */
+  private List<Blocking> blocking(EditDraft.Open open) {
     var found = new LinkedHashMap<String, Blocking>();
     for (var page : open.matter().pages()) {
       if (page.form() != null) {
@@ -146,11 +151,16 @@ class CheckPages {
         }
       }
     }
-    problems.forEach(
-        problem -> {
-          var path = String.valueOf(problem.field());
-          found.putIfAbsent(path, blocking(open, problem));
-        });
+    var there =
+        materials.ofDraft(open.of().id()).stream()
+            .map(MaterialFile::material)
+            .collect(Collectors.toSet());
+    for (var gate : gates) {
+      gate.check(open.matter(), open.draft().facts(), there, edit.today())
+          .forEach(
+              refusal ->
+                  found.putIfAbsent(String.valueOf(refusal.field()), blocking(open, refusal)));
+    }
     return List.copyOf(found.values());
   }
 
@@ -167,7 +177,7 @@ class CheckPages {
       @RequestParam(required = false) @Nullable String confirmed,
       Actor actor) {
     var open = edit.open(actor, CaseId.parse(id));
-    var blocking = blocking(open, List.of());
+    var blocking = blocking(open);
     if (!blocking.isEmpty()) {
       return ofDraft(open, blocking);
     }

@@ -84,6 +84,7 @@ class CheckView {
    * @param state hazard, open or none
    * @param bound what S is at most; empty if it is determined
    * @param betaSum Σ β·q/Q
+   * @param sure that the level stands though R is open; empty if R is known or the level is open
    */
   public record Unit(
       String name,
@@ -97,6 +98,7 @@ class CheckView {
       String betaSum,
       String alpha,
       String alphaSource,
+      String sure,
       String r,
       String rExact,
       List<Line> open) {}
@@ -231,7 +233,7 @@ class CheckView {
     return new Line(
         missing.material() ? missing.name() : names.label(missing.what()),
         missing.condition().isEmpty() ? "" : words.say("check.condition", missing.condition()),
-        missing.source(),
+        missing.source().isBlank() ? words.say("check.source.none") : missing.source(),
         href.apply(path),
         false);
   }
@@ -245,7 +247,7 @@ class CheckView {
     return new Line(
         names.label(question.subject()),
         words.say(question.messageKey(), question.arguments().toArray()) + readings,
-        "",
+        question.source(),
         href.apply(question.subject()),
         false);
   }
@@ -282,6 +284,9 @@ class CheckView {
         unit.r() == null ? "" : number(betas),
         number(unit.alpha()),
         unit.alphaSource() == null ? "" : unit.alphaSource(),
+        unit.r() == null && level != null && !unit.terms().isEmpty()
+            ? words.say("check.grade.sure", level(level))
+            : "",
         number(unit.r()),
         unit.rExact() == null || unit.r() == null ? "" : exact(unit.rExact(), unit.r()),
         unit.undetermined().stream().map(q -> question(q, href)).toList());

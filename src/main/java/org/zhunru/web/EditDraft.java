@@ -176,7 +176,8 @@ class EditDraft {
         path.startsWith("materials.")
             ? materials.name(path.substring("materials.".length()))
             : names.label(path);
-    return words.say("edit.fault", name, text(refusal));
+    var text = text(refusal);
+    return text.contains(name) ? text : words.say("edit.fault", name, text);
   }
 
   /** Points of open requests, by path of the fact or {@code materials.<id>}. */

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -12,6 +16,7 @@ import org.zhunru.identity.DemoPeople;
 import org.zhunru.intake.CaseId;
 import org.zhunru.intake.CaseState;
 import org.zhunru.journey.Browser;
+import org.zhunru.journey.Filing;
 
 /**
  * Officers at work in the browser, without script: from acceptance to a refusal, and to an
@@ -51,8 +56,90 @@ class OfficersJourney {
   }
 
   @Test
-  void a_correction_then_a_veto_and_the_refusal_with_its_document() {
-    var id = city.submitted("yjj");
+  void from_the_first_page_of_a_filing_to_the_document_that_refuses_it() {
+    CaseId id;
+    try (var applicant = Browser.withoutScript()) {
+      id = filed(signIn(applicant, "demo-applicant"));
+    }
+    correctionAsked(id);
+    try (var applicant = Browser.withoutScript()) {
+      corrected(signIn(applicant, "demo-applicant"), id);
+    }
+    try (var lead = Browser.withoutScript()) {
+      var page = signIn(lead, "demo-lead");
+      go(page, "/cases/" + id + "/acceptance");
+      press(page, "accept");
+      confirm(page);
+      assertThat(city.of(id).state()).isEqualTo(CaseState.IN_REVIEW);
+    }
+    var called = city.work(id).stream().map(w -> w.substring(w.indexOf(' ') + 1)).sorted().toList();
+    assertThat(called).contains("yjj", "sthj", "xfj");
+    vetoed(id, "yjj");
+    agreed(id, "sthj");
+    agreed(id, "xfj");
+    city.agree(
+        id,
+        called.stream()
+            .filter(d -> !List.of("yjj", "sthj", "xfj").contains(d))
+            .toArray(String[]::new));
+    refused(id);
+    invariants.hold(id);
+    looked(id);
+  }
+
+  /** A project is made, typed, checked, its materials are uploaded, and it is filed. */
+  private CaseId filed(Page page) {
+    var name = "年产3万吨氯代芳烃项目" + UUID.randomUUID().toString().substring(0, 4);
+    go(page, "/my");
+    page.click("main a[href='/projects/new']");
+    seen(page, "project-new");
+    page.fill("input[name=name]", name);
+    page.selectOption("select[name=regionCode]", "230903");
+    page.click("main form[action='/projects'] button[type=submit]");
+    var id = CaseId.parse(page.url().replaceAll(".*/cases/([^/]+)/.*", "$1"));
+    Filing.typeAll(page);
+    go(page, "/cases/" + id + "/edit/substances");
+    Filing.act(page, "add:units[0].substances");
+    Filing.type(page, "units[0].substances[1].name", "甲苯");
+    Filing.type(page, "units[0].substances[1].cas", "108-88-3");
+    Filing.type(page, "units[0].substances[1].quantityTonnes", "40");
+    Filing.tick(page, "units[0].substances[1].links", "storage");
+    Filing.act(page, "check");
+
+    seen(page, "check-draft-missing");
+    assertThat(page.textContent(".verdict-sentence")).contains("需要联合预审", "一级");
+    assertThat(page.locator(".blocking li").count()).isEqualTo(3);
+    Filing.everyLineNamesItsSource(page);
+    page.locator(".blocking a[href*='/edit/materials']").first().click();
+    Filing.uploadMissing(page);
+    seen(page, "edit-materials-done");
+    go(page, "/cases/" + id + "/check");
+    assertThat(page.locator(".blocking").count()).isZero();
+    seen(page, "check-draft-ready");
+    page.click("aside form button[type=submit]");
+    seen(page, "check-confirm");
+    page.click(".confirm button[type=submit]");
+
+    assertThat(city.of(id).state()).isEqualTo(CaseState.SUBMITTED);
+    seen(page, "case-filed");
+    assertThat(page.textContent("main")).contains(String.valueOf(city.of(id).number()));
+    opensAsPdf(page, "申报回执");
+    return id;
+  }
+
+  private static void opensAsPdf(Page page, String title) {
+    var href = page.locator("aside a", titled(title)).getAttribute("href");
+    var answer = page.context().request().get(URI.create(page.url()).resolve(href).toString());
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.headers().get("content-type")).startsWith("application/pdf");
+    assertThat(new String(answer.body(), 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+  }
+
+  private static Page.LocatorOptions titled(String title) {
+    return new Page.LocatorOptions().setHasText(title);
+  }
+
+  private void correctionAsked(CaseId id) {
     try (var lead = Browser.withoutScript()) {
       var page = signIn(lead, "demo-lead");
       go(page, "/cases/" + id + "/acceptance");
@@ -62,23 +149,40 @@ class OfficersJourney {
       assertThat(page.locator(".summary").count()).isOne();
       page.selectOption("select[name='items[0].subject']", "purpose");
       page.selectOption("select[name='items[0].reason']", "INCOMPLETE");
-      page.fill("input[name='items[0].text']", "请说明产品用途");
+      page.fill("input[name='items[0].text']", "请说明产品去向");
       press(page, "correct");
       confirm(page);
       assertThat(city.of(id).state()).isEqualTo(CaseState.CORRECTING);
     }
-    city.write(id, "purpose", "外售");
-    city.dossiers.submit(city.applicant(), id);
-    try (var lead = Browser.withoutScript()) {
-      var page = signIn(lead, "demo-lead");
-      go(page, "/cases/" + id + "/acceptance");
-      press(page, "accept");
-      confirm(page);
-      assertThat(city.of(id).state()).isEqualTo(CaseState.IN_REVIEW);
-    }
+  }
+
+  /** What was asked stands above the draft; it is answered, and both versions can be compared. */
+  private void corrected(Page page, CaseId id) {
+    go(page, "/my");
+    seen(page, "my-correction");
+    page.locator("main li a[href*='" + id + "']").first().click();
+    assertThat(page.textContent(".correction")).contains("请说明产品去向");
+    seen(page, "edit-correction");
+    page.locator(".correction a").first().click();
+    Filing.type(page, "purpose", "新建氯化装置和液氯储存设施，生产氯代芳烃，全部供园区内企业作中间体。");
+    Filing.act(page, "check");
+    seen(page, "check-draft-corrected");
+    page.click("aside form button[type=submit]");
+    confirm(page);
+    assertThat(city.of(id).state()).isEqualTo(CaseState.SUBMITTED);
+    go(page, "/cases/" + id + "?tab=materials");
+    page.click("main a[href='/cases/" + id + "/compare/1/2']");
+    assertThat(page.textContent("main table")).contains("作中间体");
+    seen(page, "compare");
+    go(page, "/cases/" + id + "/compare/1/2?lang=en");
+    Browser.axe(page);
+    go(page, "/cases/" + id + "?lang=zh");
+  }
+
+  private void vetoed(CaseId id, String department) {
     try (var handler = Browser.withoutScript()) {
-      var page = signIn(handler, "demo-yjj-handler");
-      go(page, "/cases/" + id + "/opinion?department=yjj");
+      var page = signIn(handler, "demo-" + department + "-handler");
+      go(page, opinion(id, department));
       seen(page, "opinion-zh");
       page.check("input[name=kind][value=VETO]");
       page.fill("textarea[name=text]", "不同意。");
@@ -91,20 +195,44 @@ class OfficersJourney {
       press(page, "forward");
     }
     try (var reviewer = Browser.withoutScript()) {
-      var page = signIn(reviewer, "demo-yjj-reviewer");
-      go(page, "/cases/" + id + "/opinion?department=yjj");
+      var page = signIn(reviewer, "demo-" + department + "-reviewer");
+      go(page, opinion(id, department));
       assertThat(page.inputValue("textarea[name=remedy]").strip()).isEqualTo("调整选址");
       press(page, "forward");
     }
     try (var head = Browser.withoutScript()) {
-      var page = signIn(head, "demo-yjj-head");
-      go(page, "/cases/" + id + "/opinion?department=yjj&lang=en");
+      var page = signIn(head, "demo-" + department + "-head");
+      go(page, opinion(id, department) + "&lang=en");
       seen(page, "opinion-en");
       press(page, "sign");
       confirm(page);
       seen(page, "case-opinions-veto");
       assertThat(page.locator(".veto").count()).isOne();
     }
+  }
+
+  private static String opinion(CaseId id, String department) {
+    return "/cases/" + id + "/opinion?department=" + department;
+  }
+
+  private void agreed(CaseId id, String department) {
+    for (var seat : List.of("handler", "reviewer", "head")) {
+      try (var person = Browser.withoutScript()) {
+        var page = signIn(person, "demo-" + department + "-" + seat);
+        go(page, opinion(id, department));
+        if (seat.equals("handler")) {
+          page.check("input[name=kind][value=AGREE]");
+          page.fill("textarea[name=text]", "同意。");
+        }
+        press(page, seat.equals("head") ? "sign" : "forward");
+        if (seat.equals("head")) {
+          confirm(page);
+        }
+      }
+    }
+  }
+
+  private void refused(CaseId id) {
     try (var lead = Browser.withoutScript()) {
       var page = signIn(lead, "demo-lead");
       go(page, "/cases/" + id + "/decision");
@@ -119,8 +247,6 @@ class OfficersJourney {
       confirm(page);
     }
     assertThat(city.of(id).state()).isEqualTo(CaseState.REFUSED);
-    invariants.hold(id);
-    looked(id);
   }
 
   /** The applicant reads how it ended, and finds the document. */
@@ -132,6 +258,7 @@ class OfficersJourney {
         seen(page, "case-" + tab);
       }
       assertThat(page.locator("aside").textContent()).contains("不予批准决定书", "申报回执");
+      opensAsPdf(page, "不予批准决定书");
       go(page, "/cases/" + id + "?lang=en");
       seen(page, "case-en");
     }

@@ -1,6 +1,9 @@
 package org.zhunru.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.zhunru.journey.Filing.act;
+import static org.zhunru.journey.Filing.tick;
+import static org.zhunru.journey.Filing.type;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -21,6 +24,7 @@ import org.zhunru.intake.FormBinding;
 import org.zhunru.intake.FormPath;
 import org.zhunru.intake.Projects;
 import org.zhunru.journey.Browser;
+import org.zhunru.journey.Filing;
 
 /** An engineer files a chlorination plant with a store of liquid chlorine. */
 @IntegrationTest
@@ -58,72 +62,9 @@ class FilingJourney {
     return "http://localhost:" + port + "/cases/" + id + "/edit/" + page;
   }
 
-  private static void act(Page page, String act) {
-    page.click("button[name=_do][value=\"" + act + "\"]:not(.hide)");
-  }
-
-  private static void type(Page page, String name, String value) {
-    page.fill("[name=\"" + name + "\"]", value);
-  }
-
-  private static void choose(Page page, String name, String value) {
-    page.selectOption("select[name=\"" + name + "\"]", value);
-  }
-
-  private static void tick(Page page, String name, String value) {
-    page.check("input[name=\"" + name + "\"][value=\"" + value + "\"]");
-  }
-
-  /** Types everything a filing needs, page by page, from the first to the materials. */
   private void typeAll(Page page, CaseId id) {
     page.navigate(at(id, "project"));
-    type(page, "investmentYuan", "380000000");
-    choose(page, "sector", "hazchem");
-    choose(page, "kind", "new");
-    choose(page, "stage", "existing");
-    type(page, "address", "茄子河区化工园区一号路");
-    type(page, "purpose", "新建氯化装置和液氯储存设施，生产氯代芳烃。");
-    type(page, "contact.name", "王工");
-    type(page, "contact.phone", "0464-8260000");
-    choose(page, "facts.approvalKind", "备案");
-    choose(page, "facts.eiaKind", "报告书");
-    act(page, "next");
-    tick(page, "siting.inChemicalPark", "true");
-    type(page, "siting.location.lon", "131.02");
-    type(page, "siting.location.lat", "45.79");
-    choose(page, "siting.distances[0].target", "居住区、商业中心、公园等人员密集场所");
-    choose(page, "siting.distances[0].origin", "场所用地边界");
-    type(page, "siting.distances[0].metres", "1250");
-    for (var fact : List.of("geologicalHazardArea", "floodDetentionArea", "riverManagementArea")) {
-      tick(page, "facts." + fact, "false");
-    }
-    act(page, "save");
-    type(page, "siting.parkName", "七台河新材料产业园");
-    act(page, "next");
-    page.click("text=从常用项中选入");
-    act(page, "line:processes|氯化工艺");
-    type(page, "capacities[0].measure", "氯代芳烃年产能");
-    type(page, "capacities[0].value", "3");
-    type(page, "capacities[0].unit", "万吨/年");
-    for (var fact : List.of("specialEquipment", "occupationalHazard", "flammableOrExplosiveSite")) {
-      tick(page, "facts." + fact, "true");
-    }
-    act(page, "next");
-    type(page, "units[0].name", "液氯库");
-    choose(page, "units[0].unitType", "storage");
-    type(page, "units[0].exposedPeople", "60");
-    type(page, "units[0].substances[0].name", "液氯");
-    type(page, "units[0].substances[0].cas", "7782-50-5");
-    type(page, "units[0].substances[0].quantityTonnes", "120");
-    tick(page, "units[0].substances[0].links", "storage");
-    tick(page, "facts.highlyToxicOrExplosivePrecursor", "true");
-    tick(page, "facts.controlledChemicals", "false");
-    act(page, "next");
-    type(page, "people[0].name", "赵强");
-    choose(page, "people[0].post", "主要负责人");
-    type(page, "people[0].residentId", "11010519491231002X");
-    act(page, "next");
-    assertThat(page.url()).endsWith("/edit/materials");
+    Filing.typeAll(page);
   }
 
   private String value(CaseId id, String path) {
@@ -247,7 +188,7 @@ class FilingJourney {
       item.locator("input[type=file]")
           .setInputFiles(
               new FilePayload[] {
-                new FilePayload("报告.pdf", "application/pdf", IntakeRouteRecords.PDF),
+                Filing.file("报告.pdf"),
                 new FilePayload("病毒.pdf", "application/pdf", "MZ no pdf".getBytes())
               });
       item.getByRole(
