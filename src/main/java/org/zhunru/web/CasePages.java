@@ -3,6 +3,7 @@ package org.zhunru.web;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -462,6 +463,7 @@ class CasePages {
                                       && actor.holds(
                                           d.department(), org.zhunru.identity.SeatKind.HEAD)));
                         }));
+    speakers.sort(Comparator.comparing(s -> s.said() == null || !s.said().veto()));
     return speakers;
   }
 

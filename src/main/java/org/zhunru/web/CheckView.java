@@ -233,7 +233,7 @@ class CheckView {
     return new Line(
         missing.material() ? missing.name() : names.label(missing.what()),
         missing.condition().isEmpty() ? "" : words.say("check.condition", missing.condition()),
-        missing.source().isBlank() ? words.say("check.source.none") : missing.source(),
+        missing.source().isBlank() ? words.say("edit.material.noBasis") : missing.source(),
         href.apply(path),
         false);
   }

@@ -50,7 +50,7 @@ class MaterialList {
 
   /**
    * @param field name of the row, as errors and corrections call it
-   * @param state done, missing, open or none
+   * @param state done, missing, open, offered or none
    */
   public record Row(
       String id,
@@ -162,7 +162,8 @@ class MaterialList {
             ? switch (item.need()) {
               case NEEDED -> "missing";
               case PERHAPS -> "open";
-              case NOT_NEEDED, OFFERED -> "none";
+              case OFFERED -> "offered";
+              case NOT_NEEDED -> "none";
             }
             : "done",
         there.stream().map(MaterialList::file).toList(),

@@ -266,6 +266,8 @@ class OfficersJourney {
       var page = signIn(phone, "demo-applicant");
       go(page, "/cases/" + id);
       Browser.picture(page, "case-phone");
+      go(page, "/cases/" + id + "/compare/1/2");
+      Browser.picture(page, "compare-phone");
     }
   }
 
