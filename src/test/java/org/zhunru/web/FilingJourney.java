@@ -144,7 +144,7 @@ class FilingJourney {
       assertThat(page.isVisible("[name=\"siting.parkName\"]")).isFalse();
       page.waitForResponse(
           r -> r.url().endsWith("/autosave"), () -> tick(page, "siting.inChemicalPark", "true"));
-      assertThat(page.isVisible("[name=\"siting.parkName\"]")).isTrue();
+      page.waitForSelector("[name=\"siting.parkName\"]");
       page.waitForResponse(
           r -> r.url().endsWith("/autosave") && r.status() == 200,
           () -> type(page, "siting.parkName", "园区甲"));
@@ -157,7 +157,7 @@ class FilingJourney {
       page.waitForResponse(
           r -> r.url().endsWith("/autosave") && r.status() == 409,
           () -> type(page, "siting.parkName", "园区丙"));
-      assertThat(page.textContent("[data-saved]")).contains("另一处");
+      page.waitForSelector("[data-saved]:has-text(\"另一处\")");
       act(page, "save");
       assertThat(page.textContent("main")).contains("园区乙", "园区丙");
       Browser.axe(page);
