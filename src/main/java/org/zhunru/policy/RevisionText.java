@@ -12,7 +12,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -50,6 +52,20 @@ public record RevisionText(List<String> header, List<List<String>> lines) {
     return text.toString();
   }
 
+  /** Each line as its cells by column, in the order of the columns. */
+  public List<Map<String, String>> records() {
+    return lines.stream()
+        .map(
+            line -> {
+              Map<String, String> record = new LinkedHashMap<>();
+              for (int i = 0; i < header.size(); i++) {
+                record.put(header.get(i), line.get(i));
+              }
+              return record;
+            })
+        .toList();
+  }
+
   /**
    * Reads a table; short lines are filled up and cells beyond the header kept, so that nothing
    * typed is lost before its reader judges it.
@@ -59,26 +75,36 @@ public record RevisionText(List<String> header, List<List<String>> lines) {
   public static RevisionText of(String csv) {
     try (CSVParser parser =
         CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get().parse(new StringReader(csv))) {
-      List<String> header = List.of();
-      var lines = new ArrayList<List<String>>();
-      for (CSVRecord record : parser) {
-        if (header.isEmpty()) {
-          header = record.toList();
-        } else {
-          var line = new ArrayList<>(record.toList());
-          while (line.size() < header.size()) {
-            line.add("");
-          }
-          lines.add(line);
-        }
-      }
-      if (header.isEmpty() || header.stream().allMatch(String::isBlank)) {
-        throw Refusal.invalid("policy.notATable", "content", "");
-      }
-      return new RevisionText(header, lines);
+      return rows(parser.stream().map(CSVRecord::toList).toList());
     } catch (IOException | UncheckedIOException | IllegalStateException broken) {
       throw Refusal.invalid("policy.notATable", "content", String.valueOf(broken.getMessage()));
     }
+  }
+
+  /**
+   * Reads an uploaded file: a spreadsheet (.xlsx), or text.
+   *
+   * @throws Refusal those of {@link RevisionSheet} and of {@link #decode}
+   */
+  public static RevisionText ofFile(byte[] content) {
+    return RevisionSheet.is(content) ? RevisionSheet.read(content) : of(decode(content));
+  }
+
+  /** Rows of which the first names the columns. */
+  static RevisionText rows(List<List<String>> rows) {
+    if (rows.isEmpty() || rows.get(0).stream().allMatch(String::isBlank)) {
+      throw Refusal.invalid("policy.notATable", "content", "");
+    }
+    var header = rows.get(0);
+    var lines = new ArrayList<List<String>>();
+    for (var row : rows.subList(1, rows.size())) {
+      var line = new ArrayList<>(row);
+      while (line.size() < header.size()) {
+        line.add("");
+      }
+      lines.add(line);
+    }
+    return new RevisionText(header, lines);
   }
 
   /**

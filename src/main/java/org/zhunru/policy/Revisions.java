@@ -153,6 +153,17 @@ public class Revisions {
   }
 
   /**
+   * Keeps the words of a file, see {@link RevisionText#decode}.
+   *
+   * @param seen as for {@link #write}
+   */
+  @Transactional
+  public PolicyRevision upload(Actor editor, UUID id, byte[] file, int seen) {
+    mustBe(editor, Role.POLICY_EDITOR, "policy.notEditor");
+    return write(editor, id, RevisionText.ofFile(file), seen);
+  }
+
+  /**
    * Lays it before the second person.
    *
    * @throws Refusal {@code policy.faultsLeft}, {@code policy.nothingChanged}
@@ -163,11 +174,11 @@ public class Revisions {
     var revision = lock(id);
     var faults = faults(revision);
     if (!faults.isEmpty()) {
-      throw Refusal.conflict("policy.faultsLeft", faults.size());
+      throw Refusal.invalid("policy.faultsLeft", "content", faults.size());
     }
     var base = base(revision);
     if (base != null && base.content().equals(revision.content())) {
-      throw Refusal.conflict("policy.nothingChanged", base.no());
+      throw Refusal.invalid("policy.nothingChanged", "content", base.no());
     }
     revision.submit(editor, clock.instant());
     process.submitted(id);

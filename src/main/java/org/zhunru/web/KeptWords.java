@@ -30,7 +30,8 @@ class KeptWords {
   private static final Pattern INDEX = Pattern.compile("\\[(\\d{1,4})]");
 
   /** What a form carries along and nobody typed. */
-  private static final Set<String> CARRIED = Set.of("confirmed", "here", "on", "item", "one");
+  private static final Set<String> CARRIED =
+      Set.of("confirmed", "here", "on", "item", "one", "seen", "sha256", "content");
 
   private static final String CASE = "/cases/[^/]+";
 
@@ -260,6 +261,20 @@ class KeptWords {
         "my.reassign",
         person("to", "my.reassign.to"),
         text("reason", "my.reassign.reason"));
+    add("/policy/files/[^/]+/draft", "policy.draft", text("why", "policy.why"));
+    add("/policy/revisions/[^/]+/rows/.*", "policy.row.save", text("cell", "policy.cells"));
+    add("/policy/revisions/[^/]+/return", "policy.return", text("note", "policy.note"));
+    add(
+        "/policy/revisions/[^/]+/publish",
+        "policy.publish",
+        text("from", "policy.from"),
+        text("remark", "policy.remark"));
+    add(
+        "/policy/revisions/[^/]+/repeal/ask",
+        "policy.repeal.ask",
+        text("reason", "policy.repeal.why"));
+    add("/policy/revisions/[^/]+/repeal", "policy.repeal", text("from", "policy.repealedFrom"));
+    add("/policy/revisions/[^/]+/(upload|submit|withdraw|repeal/keep)", "policy.write");
     add(
         "/me/delegations",
         "access.delegation.lend",

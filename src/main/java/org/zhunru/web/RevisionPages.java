@@ -1,0 +1,383 @@
+package org.zhunru.web;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.ModelAndView;
+import org.zhunru.common.Refusal;
+import org.zhunru.identity.Actor;
+import org.zhunru.identity.Role;
+import org.zhunru.policy.PolicyFault;
+import org.zhunru.policy.PolicyRevision;
+import org.zhunru.policy.RevisionDiff;
+import org.zhunru.policy.RevisionSheet;
+import org.zhunru.policy.RevisionState;
+import org.zhunru.policy.RevisionText;
+import org.zhunru.policy.Revisions;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code /policy}: catalogues and rules, changed by an editor and published by an approver. */
+@Controller
+class RevisionPages {
+  private static final int MOST_SHOWN = 200;
+
+  private final Revisions revisions;
+  private final RefusalWords refusals;
+  private final Words words;
+  private final Clock clock;
+  private final JsonMapper json;
+
+  RevisionPages(
+      Revisions revisions, RefusalWords refusals, Words words, Clock clock, JsonMapper json) {
+    this.revisions = revisions;
+    this.refusals = refusals;
+    this.words = words;
+    this.clock = clock;
+    this.json = json;
+  }
+
+  public record Files(List<File> files, boolean editor) {}
+
+  /**
+   * A governed file.
+   *
+   * @param name the last part of its name
+   * @param open the change that isn't finished; null if there is none
+   */
+  public record File(
+      String name, String title, PolicyRevision inForce, @Nullable PolicyRevision open) {}
+
+  public record FileView(
+      String name,
+      String title,
+      List<PolicyRevision> revisions,
+      UUID current,
+      boolean mayDraft,
+      String why,
+      List<FieldError> errors) {}
+
+  /**
+   * @param typed what was typed into the fields of the act that failed
+   */
+  public record View(
+      String name,
+      String title,
+      PolicyRevision revision,
+      List<Fault> faults,
+      int moreFaults,
+      List<Change> changes,
+      int moreChanges,
+      boolean mayWrite,
+      boolean mayReview,
+      boolean mayAskRepeal,
+      boolean mayRepeal,
+      LocalDate earliest,
+      Typed typed,
+      List<FieldError> errors) {}
+
+  public record Typed(String note, String from, String reason) {
+    static final Typed NOTHING = new Typed("", "", "");
+  }
+
+  public record Fault(int line, String column, String text) {}
+
+  /**
+   * @param kind added, removed or changed
+   */
+  public record Change(int line, String kind, List<Cell> cells) {}
+
+  public record Cell(String column, String before, String after) {}
+
+  @GetMapping("/policy")
+  ModelAndView files(Actor actor) {
+    var today = LocalDate.now(clock);
+    var files =
+        revisions.files().stream()
+            .map(
+                file ->
+                    new File(
+                        nameOf(file),
+                        title(file),
+                        revisions.inForce(file, today),
+                        revisions.of(file).stream()
+                            .filter(r -> unfinished(r.state()))
+                            .findFirst()
+                            .orElse(null)))
+            .toList();
+    return new ModelAndView("policy", "page", new Files(files, actor.hasRole(Role.POLICY_EDITOR)));
+  }
+
+  @GetMapping("/policy/files/{name}")
+  ModelAndView file(@PathVariable String name, Actor actor) {
+    return file(HttpStatus.OK, name, actor, "", List.of());
+  }
+
+  @PostMapping("/policy/files/{name}/draft")
+  Object draft(
+      @PathVariable String name, @RequestParam(defaultValue = "") String why, Actor actor) {
+    try {
+      return "redirect:/policy/revisions/" + revisions.draft(actor, fileOf(name), why).id();
+    } catch (Refusal refusal) {
+      if (refusal.field() == null) {
+        throw refusal;
+      }
+      return file(
+          HttpStatus.UNPROCESSABLE_CONTENT, name, actor, why, List.of(refusals.at(refusal)));
+    }
+  }
+
+  private ModelAndView file(
+      HttpStatus status, String name, Actor actor, String why, List<FieldError> errors) {
+    var file = fileOf(name);
+    var all = revisions.of(file);
+    var page = new ModelAndView("policy-file", status);
+    page.addObject(
+        "page",
+        new FileView(
+            name,
+            title(file),
+            all,
+            revisions.inForce(file, LocalDate.now(clock)).id(),
+            actor.hasRole(Role.POLICY_EDITOR) && all.stream().noneMatch(r -> unfinished(r.state())),
+            why,
+            errors));
+    return page;
+  }
+
+  @GetMapping("/policy/revisions/{id}")
+  ModelAndView revision(@PathVariable UUID id, Actor actor) {
+    return revision(HttpStatus.OK, id, actor, Typed.NOTHING, List.of());
+  }
+
+  @PostMapping("/policy/revisions/{id}/upload")
+  ModelAndView upload(
+      @PathVariable UUID id,
+      @RequestParam(required = false) @Nullable MultipartFile content,
+      @RequestParam(defaultValue = "0") int seen,
+      Actor actor)
+      throws java.io.IOException {
+    var bytes = content == null ? new byte[0] : content.getBytes();
+    return act(id, actor, Typed.NOTHING, () -> revisions.upload(actor, id, bytes, seen));
+  }
+
+  @PostMapping("/policy/revisions/{id}/submit")
+  ModelAndView submit(@PathVariable UUID id, Actor actor) {
+    return act(id, actor, Typed.NOTHING, () -> revisions.submit(actor, id));
+  }
+
+  @PostMapping("/policy/revisions/{id}/withdraw")
+  ModelAndView withdraw(@PathVariable UUID id, Actor actor) {
+    return act(id, actor, Typed.NOTHING, () -> revisions.withdraw(actor, id));
+  }
+
+  @PostMapping("/policy/revisions/{id}/return")
+  ModelAndView giveBack(
+      @PathVariable UUID id, @RequestParam(defaultValue = "") String note, Actor actor) {
+    return act(id, actor, new Typed(note, "", ""), () -> revisions.giveBack(actor, id, note));
+  }
+
+  @PostMapping("/policy/revisions/{id}/publish")
+  ModelAndView publish(
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") String sha256,
+      @RequestParam(defaultValue = "") String from,
+      @RequestParam(defaultValue = "") String remark,
+      Actor actor) {
+    return act(
+        id,
+        actor,
+        new Typed(remark, from, ""),
+        () -> revisions.publish(actor, id, sha256, day(from), remark));
+  }
+
+  @PostMapping("/policy/revisions/{id}/repeal/ask")
+  ModelAndView askRepeal(
+      @PathVariable UUID id, @RequestParam(defaultValue = "") String reason, Actor actor) {
+    return act(id, actor, new Typed("", "", reason), () -> revisions.askRepeal(actor, id, reason));
+  }
+
+  @PostMapping("/policy/revisions/{id}/repeal")
+  ModelAndView repeal(
+      @PathVariable UUID id, @RequestParam(defaultValue = "") String from, Actor actor) {
+    return act(id, actor, new Typed("", from, ""), () -> revisions.repeal(actor, id, day(from)));
+  }
+
+  @PostMapping("/policy/revisions/{id}/repeal/keep")
+  ModelAndView keep(@PathVariable UUID id, Actor actor) {
+    return act(id, actor, Typed.NOTHING, () -> revisions.keep(actor, id));
+  }
+
+  /**
+   * The wording as a file; with a column of remarks where it has faults.
+   *
+   * @param format csv, xlsx or json
+   */
+  @GetMapping("/policy/revisions/{id}/file")
+  ResponseEntity<byte[]> download(
+      @PathVariable UUID id, @RequestParam(defaultValue = "csv") String format) {
+    var revision = revisions.byId(id);
+    var faults = revisions.faults(revision);
+    var text = RevisionText.of(revision.content());
+    if (!faults.isEmpty()) {
+      text = remarked(text, faults);
+    }
+    var name = nameOf(revision.file()) + "-" + revision.no();
+    return switch (format) {
+      case "csv" ->
+          file(
+              name + ".csv",
+              "text/csv; charset=utf-8",
+              ('\uFEFF' + text.csv()).getBytes(StandardCharsets.UTF_8));
+      case "xlsx" ->
+          file(
+              name + ".xlsx",
+              "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+              RevisionSheet.write(text, nameOf(revision.file())));
+      case "json" ->
+          file(name + ".json", "application/json", json.writeValueAsBytes(text.records()));
+      default -> throw Refusal.unknown("policy.noSuchFormat", format);
+    };
+  }
+
+  private static ResponseEntity<byte[]> file(String name, String type, byte[] content) {
+    return ResponseEntity.ok()
+        .header("Content-Type", type)
+        .header(
+            "Content-Disposition",
+            ContentDisposition.attachment().filename(name).build().toString())
+        .body(content);
+  }
+
+  private RevisionText remarked(RevisionText text, List<PolicyFault> faults) {
+    var header = new ArrayList<>(text.header());
+    header.add(words.say("policy.remarks"));
+    var lines = new ArrayList<List<String>>();
+    for (int i = 0; i < text.lines().size(); i++) {
+      int line = i + 2;
+      var cells = new ArrayList<>(text.lines().get(i));
+      cells.add(
+          String.join(
+              " ",
+              faults.stream()
+                  .filter(f -> f.line() == line)
+                  .map(f -> f.column() + " " + say(f))
+                  .toList()));
+      lines.add(cells);
+    }
+    return new RevisionText(header, lines);
+  }
+
+  private ModelAndView act(UUID id, Actor actor, Typed typed, Runnable act) {
+    try {
+      act.run();
+    } catch (Refusal refusal) {
+      if (refusal.field() == null) {
+        throw refusal;
+      }
+      return revision(
+          HttpStatus.UNPROCESSABLE_CONTENT, id, actor, typed, List.of(refusals.at(refusal)));
+    }
+    return new ModelAndView("redirect:/policy/revisions/" + id);
+  }
+
+  private ModelAndView revision(
+      HttpStatus status, UUID id, Actor actor, Typed typed, List<FieldError> errors) {
+    var revision = revisions.byId(id);
+    var faults = unfinished(revision.state()) ? revisions.faults(revision) : List.<PolicyFault>of();
+    var changes =
+        revision.basedOn() == null
+            ? List.<RevisionDiff.Change>of()
+            : revisions.changes(revision).changes();
+    boolean editor = actor.hasRole(Role.POLICY_EDITOR);
+    boolean approver = actor.hasRole(Role.POLICY_APPROVER);
+    boolean published = revision.state() == RevisionState.PUBLISHED;
+    boolean asked = revision.repealAskedBy() != null;
+    var page = new ModelAndView("policy-revision", status);
+    page.addObject(
+        "page",
+        new View(
+            nameOf(revision.file()),
+            title(revision.file()),
+            revision,
+            faults.stream()
+                .limit(MOST_SHOWN)
+                .map(f -> new Fault(f.line(), f.column(), say(f)))
+                .toList(),
+            Math.max(0, faults.size() - MOST_SHOWN),
+            changes.stream().limit(MOST_SHOWN).map(RevisionPages::change).toList(),
+            Math.max(0, changes.size() - MOST_SHOWN),
+            editor && revision.state() == RevisionState.DRAFT,
+            approver && revision.state() == RevisionState.REVIEW,
+            editor && published && revision.inForceFrom() != null && !asked,
+            approver && published && asked,
+            revisions.earliest(),
+            typed,
+            errors));
+    return page;
+  }
+
+  private static Change change(RevisionDiff.Change change) {
+    var before = change.before();
+    var after = change.after();
+    var kind = before == null ? "added" : after == null ? "removed" : "changed";
+    return new Change(
+        change.line(),
+        kind,
+        change.columns().stream()
+            .map(
+                column ->
+                    new Cell(
+                        column,
+                        before == null ? "" : before.getOrDefault(column, ""),
+                        after == null ? "" : after.getOrDefault(column, "")))
+            .toList());
+  }
+
+  private String say(PolicyFault fault) {
+    return words.say(fault.messageKey(), fault.arguments().toArray());
+  }
+
+  private static boolean unfinished(RevisionState state) {
+    return state == RevisionState.DRAFT || state == RevisionState.REVIEW;
+  }
+
+  private String title(String file) {
+    return words.say("policy.file." + nameOf(file));
+  }
+
+  static String nameOf(String file) {
+    return file.replaceAll("^.*/|\\.[a-z]+$", "");
+  }
+
+  private String fileOf(String name) {
+    return revisions.files().stream()
+        .filter(file -> nameOf(file).equals(name))
+        .findFirst()
+        .orElseThrow(() -> Refusal.unknown("policy.noSuchFile", name));
+  }
+
+  private static @Nullable LocalDate day(String typed) {
+    if (typed.isBlank()) {
+      return null;
+    }
+    try {
+      return LocalDate.parse(typed.strip());
+    } catch (DateTimeException noDay) {
+      throw Refusal.invalid("policy.fromMissing", "from");
+    }
+  }
+}
