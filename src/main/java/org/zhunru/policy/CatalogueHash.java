@@ -25,16 +25,30 @@ final class CatalogueHash {
     return hashes;
   }
 
+  /** A set of editions, with how their zones lie in each other, as one number. */
+  static String ofSet(List<CatalogueEntry> entries, Map<String, String> zones) {
+    var all = new ArrayList<String>();
+    ofEditions(entries).forEach((edition, hash) -> all.add(edition + "|" + hash));
+    new java.util.TreeMap<>(zones).forEach((zone, around) -> all.add(zone + "<" + around));
+    return sha256(String.join("\n", all));
+  }
+
   private static String line(CatalogueEntry e) {
     return String.join(
         "|",
         e.rule(),
+        e.family().name(),
+        e.subject().name(),
         e.entryNo(),
         e.severity().name(),
         e.names().toString(),
         String.valueOf(e.cas()),
         new TreeSet<>(e.links()).toString(),
+        String.valueOf(e.wholeClass()),
         e.place().words(),
+        new TreeSet<>(e.place().codes()).toString(),
+        new TreeSet<>(e.place().except()).toString(),
+        String.valueOf(e.outsidePark()),
         new TreeSet<>(e.zones()).toString(),
         new TreeSet<>(e.sectors()).toString(),
         e.actor().name(),
@@ -43,7 +57,11 @@ final class CatalogueHash {
         e.role().name(),
         String.valueOf(e.from()),
         String.valueOf(e.to()),
+        String.valueOf(e.dateAssumed()),
+        new java.util.TreeMap<>(e.linkFrom()).toString(),
         String.valueOf(e.deadline()),
+        e.qualifier(),
+        e.binding().name(),
         e.text(),
         e.remedy(),
         e.legalBasis(),

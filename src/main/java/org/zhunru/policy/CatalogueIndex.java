@@ -181,11 +181,7 @@ final class CatalogueIndex {
             questions.add(
                 Question.of("asOf", "noEdition", document, String.valueOf(day)).per(document)));
     return new CatalogueResult(
-        answers.findings,
-        questions,
-        answers.near,
-        answers.marks,
-        verdict(sight, answers, questions));
+        answers.findings, questions, answers.near, verdict(sight, answers, questions));
   }
 
   private static Verdict verdict(

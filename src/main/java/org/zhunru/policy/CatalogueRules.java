@@ -18,10 +18,11 @@ import org.zhunru.policy.CatalogueEntry.Operator;
 import org.zhunru.policy.CatalogueEntry.Place;
 import org.zhunru.policy.CatalogueEntry.Role;
 import org.zhunru.policy.CatalogueEntry.Subject;
-import org.zhunru.policy.CatalogueResult.NearMiss;
 import org.zhunru.policy.CatalogueSight.Matter;
 import org.zhunru.policy.CatalogueSight.Text;
+import org.zhunru.policy.CheckResult.Change;
 import org.zhunru.policy.CheckResult.Finding;
+import org.zhunru.policy.CheckResult.NearMiss;
 import org.zhunru.policy.CheckResult.Severity;
 
 /**
@@ -32,6 +33,10 @@ import org.zhunru.policy.CheckResult.Severity;
 final class CatalogueRules {
   private static final Set<String> SCALE =
       Set.of("生产能力", "单井生产能力", "生产规模", "开采规模", "生产建设规模", "产能", "规模");
+
+  /** What nobody can change. */
+  private static final String GIVEN = "矿山占用储量";
+
   private static final Set<String> IN_PARK = Set.of("是否在认定化工园区", "是否在认定园区", "是否在合规园区");
 
   private final LocalDate day;
@@ -59,9 +64,7 @@ final class CatalogueRules {
       editions.put(
           entry,
           new CheckResult.Edition(
-              edition.name().isEmpty()
-                  ? edition.document()
-                  : edition.document() + " " + edition.name(),
+              title(edition),
               edition.docNo().isEmpty() ? null : edition.docNo(),
               entry.from(),
               entry.to(),
@@ -76,6 +79,12 @@ final class CatalogueRules {
         }
       }
     }
+  }
+
+  private static String title(CatalogueEntry.Edition edition) {
+    return edition.name().isEmpty()
+        ? edition.document()
+        : edition.document() + " " + edition.name();
   }
 
   /** Entries of one document for the same zones are one positive list. */
@@ -96,7 +105,6 @@ final class CatalogueRules {
     final List<Finding> findings = new ArrayList<>();
     final List<Question> questions = new ArrayList<>();
     final List<NearMiss> near = new ArrayList<>();
-    final List<CatalogueResult.Mark> marks = new ArrayList<>();
   }
 
   void judge(CatalogueEntry entry, CatalogueSight sight, Answers answers) {
@@ -293,7 +301,27 @@ final class CatalogueRules {
 
   private static NearMiss near(
       CatalogueEntry entry, String path, String reason, @Nullable String value, String limit) {
-    return new NearMiss(entry.rule(), path, entry.text(), reason, value, limit);
+    return new NearMiss(
+        entry.rule(), path, entry.text(), reason, value, limit, title(entry.edition()));
+  }
+
+  /**
+   * A condition and what the project says to it.
+   *
+   * @param number in the base unit; null if it isn't a number or wasn't told
+   */
+  private record Asked(
+      Condition condition, Truth caught, @Nullable String value, @Nullable Fraction number) {
+    /** How far the number would have to move, as a share of the threshold. */
+    @Nullable Fraction gap() {
+      var limit = condition.number();
+      if (number == null || limit == null || limit.signum() == 0) {
+        return null;
+      }
+      var threshold = Measure.of(condition.unit()).orElseThrow().inBase(limit);
+      var gap = number.over(threshold).minus(Fraction.ONE);
+      return gap.compareTo(Fraction.ZERO) < 0 ? Fraction.ZERO.minus(gap) : gap;
+    }
   }
 
   /** One entry and the subject it names. */
@@ -305,8 +333,9 @@ final class CatalogueRules {
     private final @Nullable Matter matter;
     private @Nullable Text text;
     private final List<Question> open = new ArrayList<>();
+    private final List<Asked> asked = new ArrayList<>();
     private @Nullable String value;
-    private @Nullable Condition decisive;
+    private @Nullable Fraction number;
 
     Judging(
         CatalogueEntry entry,
@@ -382,10 +411,13 @@ final class CatalogueRules {
         }
       }
       for (var condition : entry.conditions()) {
-        decisive = decisive == null ? condition : decisive;
-        if (gate(caught(condition), "condition", value, limit(condition))) {
+        value = null;
+        number = null;
+        var caught = caught(condition);
+        if (gate(caught, "condition", value, limit(condition))) {
           return;
         }
+        asked.add(new Asked(condition, caught, value, number));
       }
       if (!entry.qualifier().isEmpty()
           && (text == null || !text.normal().contains(SubstanceNames.normal(entry.qualifier())))) {
@@ -407,30 +439,81 @@ final class CatalogueRules {
         severity = Severity.UNDETERMINED;
         answers.questions.addAll(open);
       }
+      boolean undetermined = severity == Severity.UNDETERMINED;
+      var marks = new ArrayList<String>();
       if (entry.binding() == Binding.TO_CONFIRM) {
-        answers.marks.add(new CatalogueResult.Mark(entry.rule(), path, "source"));
+        marks.add("source");
       }
       if (entry.dateAssumed()) {
-        answers.marks.add(new CatalogueResult.Mark(entry.rule(), path, "date"));
+        marks.add("date");
       }
-      var condition = decisive;
+      var decisive = decisive(undetermined);
+      var condition = decisive == null ? null : decisive.condition();
       answers.findings.add(
           new Finding(
               entry.rule(),
               severity,
               path,
               entry.text(),
-              value,
+              decisive == null ? null : decisive.value(),
               condition == null ? null : condition.threshold(),
               condition == null ? null : condition.operator().sign(),
-              condition == null ? null : condition.unit(),
+              condition == null || condition.number() == null ? null : condition.unit(),
               entry.legalBasis(),
               editions.get(entry),
               entry.entryNo().isEmpty() ? null : entry.entryNo(),
               entry.confidence(),
-              grace
-                  ? String.valueOf(entry.deadline())
-                  : entry.remedy().isEmpty() ? null : entry.remedy()));
+              entry.remedy().isEmpty() ? null : entry.remedy(),
+              undetermined || decisive == null || decisive.number() == null
+                  ? null
+                  : change(decisive.condition()),
+              grace ? entry.deadline() : null,
+              undetermined ? open : List.of(),
+              marks));
+    }
+
+    /** Of several conditions the one that is open, or the one that lacks least to be otherwise. */
+    private @Nullable Asked decisive(boolean undetermined) {
+      Asked nearest = null;
+      for (var each : asked) {
+        if (undetermined && each.caught() == Truth.OPEN) {
+          return each;
+        }
+        var gap = each.condition().measure().equals(GIVEN) ? null : each.gap();
+        var least = nearest == null ? null : nearest.gap();
+        if (nearest == null || gap != null && (least == null || gap.compareTo(least) < 0)) {
+          nearest = each;
+        }
+      }
+      return nearest;
+    }
+
+    /** What the number would have to be for the entry not to catch. */
+    private static @Nullable Change change(Condition condition) {
+      if (condition.number() == null) {
+        return null;
+      }
+      boolean required = condition.required();
+      var code =
+          switch (condition.operator()) {
+            case LESS -> required ? "below" : "atLeast";
+            case AT_MOST -> required ? "atMost" : "above";
+            case MORE -> required ? "above" : "atMost";
+            case AT_LEAST -> required ? "atLeast" : "below";
+            case EQUAL, ONE_OF -> null;
+          };
+      return code == null
+          ? null
+          : new Change(condition.measure(), code, condition.threshold(), condition.unit());
+    }
+
+    /** A number in the unit of the threshold, if that can be written exactly; else in its own. */
+    private static String in(BigDecimal number, Measure unit, String words, String asked) {
+      var converted = unit.inBase(number).over(Measure.of(asked).orElseThrow().factor());
+      var decimal = converted.decimal();
+      return Fraction.of(decimal).equals(converted)
+          ? decimal.toPlainString()
+          : number.toPlainString() + " " + words;
     }
 
     private Truth outside() {
@@ -495,8 +578,8 @@ final class CatalogueRules {
       }
       Truth answer = null;
       for (var capacity : sight.facts.capacities()) {
-        var number = capacity.value();
-        if (number == null
+        var told = capacity.value();
+        if (told == null
             || capacity.measure() == null
             || !measures(capacity.measure(), condition)) {
           continue;
@@ -509,8 +592,8 @@ final class CatalogueRules {
                 .equals(Measure.of(condition.unit()).orElseThrow().dimension())) {
           now = Truth.OPEN;
         } else {
-          value = number.toPlainString() + " " + capacity.unit();
-          now = compare(condition.operator(), unit.get().inBase(number), threshold);
+          value = in(told, unit.get(), String.valueOf(capacity.unit()), condition.unit());
+          now = compare(condition.operator(), unit.get().inBase(told), threshold);
         }
         // Several numbers for one measure that don't agree leave it open.
         answer = answer == null || answer == now ? now : Truth.OPEN;
@@ -540,7 +623,7 @@ final class CatalogueRules {
       var land = sight.number("landCostYuan");
       boolean withoutLand = condition.measure().contains("不含土地");
       var counted = withoutLand && land != null ? total.subtract(land) : total;
-      value = counted.toPlainString() + " 元";
+      value = in(counted, Measure.of("元").orElseThrow(), "元", condition.unit());
       var answer = compare(condition.operator(), Fraction.of(counted), threshold);
       // Below the floor even with the land, it is below without; above, the land may make up for
       // it.
@@ -554,7 +637,7 @@ final class CatalogueRules {
       if (people == null) {
         return Truth.OPEN;
       }
-      value = people + " 人";
+      value = people.toString();
       return compare(condition.operator(), Fraction.of(BigDecimal.valueOf(people)), threshold);
     }
 
@@ -578,6 +661,7 @@ final class CatalogueRules {
     }
 
     private Truth compare(Operator operator, Fraction told, Fraction threshold) {
+      number = told;
       return operator.holds(told.compareTo(threshold)) ? Truth.YES : Truth.NO;
     }
   }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param undetermined open questions, hazards' included
  * @param findings what catalogues and conditions say of single facts
  * @param verdict all of it in one word
+ * @param editionSet SHA-256 over the editions of all catalogues that were asked; empty in checks
+ *     made before there were catalogues
  */
 public record CheckResult(
     LocalDate asOf,
@@ -33,7 +35,8 @@ public record CheckResult(
     List<Missing> missing,
     List<Question> undetermined,
     List<Finding> findings,
-    Verdict verdict) {
+    Verdict verdict,
+    String editionSet) {
 
   public CheckResult {
     reasons = List.copyOf(reasons);
@@ -43,6 +46,7 @@ public record CheckResult(
     missing = List.copyOf(missing);
     undetermined = List.copyOf(undetermined);
     findings = List.copyOf(findings);
+    editionSet = java.util.Objects.requireNonNullElse(editionSet, "");
   }
 
   /**
@@ -175,7 +179,15 @@ public record CheckResult(
    * @param rule stable id of the rule
    * @param subject path of the fact
    * @param edition the edition of the catalogue that was applied
+   * @param value what the project says; a number is in {@code unit} unless it names its own
    * @param entryNo entry in it
+   * @param remedy what the row says would mend it; null if it says nothing
+   * @param change the one number whose change would clear it; null if there is none
+   * @param deadline last day for what already exists; null if there is none
+   * @param open what has to be answered before it is certain; empty unless undetermined
+   * @param marks why it is shown as to be confirmed: source (the row was recalled or read in a
+   *     draft), date (taken from the year of document number or title); words are under {@code
+   *     policy.mark.<mark>}
    */
   public record Finding(
       String rule,
@@ -190,7 +202,53 @@ public record CheckResult(
       @Nullable Edition edition,
       @Nullable String entryNo,
       String confidence,
-      @Nullable String remedy) {}
+      @Nullable String remedy,
+      @Nullable Change change,
+      @Nullable LocalDate deadline,
+      List<Question> open,
+      List<String> marks) {
+    public Finding {
+      open = List.copyOf(open);
+      marks = List.copyOf(marks);
+    }
+  }
+
+  /**
+   * The smallest change of one number that would clear a finding; words are under {@code
+   * policy.change.<code>}.
+   *
+   * @param measure what is measured; empty if the row says no more than scale
+   * @param code atLeast, above, atMost or below
+   * @param number threshold, in {@code unit}
+   */
+  public record Change(String measure, String code, String number, String unit) {
+    public String messageKey() {
+      return "policy.change." + code;
+    }
+  }
+
+  /**
+   * An entry that names the subject, or something like it, but doesn't apply.
+   *
+   * @param text words of the entry
+   * @param reason confidence, date, place, sector, zone, park, link, linkDate, actor, exempt,
+   *     condition or words; words of it are in the message files under {@code policy.near.<reason>}
+   * @param value what the project says
+   * @param limit what the entry asks
+   * @param catalogue title and edition
+   */
+  public record NearMiss(
+      String rule,
+      String subject,
+      String text,
+      String reason,
+      @Nullable String value,
+      String limit,
+      String catalogue) {
+    public String messageKey() {
+      return "policy.near." + reason;
+    }
+  }
 
   /** Which edition of a catalogue was applied. */
   public record Edition(

@@ -64,12 +64,6 @@ public class FrozenChecks {
   @Transactional(propagation = Propagation.MANDATORY)
   public void freeze(DossierSubmitted submitted) {
     var on = LocalDate.now(clock);
-    var version = dossiers.version(submitted.caseId(), submitted.version());
-    var facts =
-        reader
-            .read(version.facts(), on)
-            .facts()
-            .withMaterials(dossiers.materialsOf(submitted.caseId(), submitted.version()));
     db.sql(
             """
             insert into dossier_check (case_id, version, as_of, result, policy_hash, checked_at)
@@ -78,7 +72,7 @@ public class FrozenChecks {
         .param("case", submitted.caseId().value())
         .param("version", submitted.version())
         .param("on", on)
-        .param("result", JSON.writeValueAsString(checks.check(facts, on)))
+        .param("result", made(submitted.caseId(), submitted.version(), on))
         .param("hash", policyHash)
         .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
         .update();
@@ -98,11 +92,59 @@ public class FrozenChecks {
         .orElseThrow(() -> Refusal.unknown("policy.noCheck", version));
   }
 
+  /**
+   * The check of a filed version made once more, with the law of the day of its filing.
+   *
+   * @throws Refusal {@code policy.noCheck} if that version was never filed
+   */
+  @Transactional(readOnly = true)
+  public Replay replay(CaseId id, int version) {
+    record Kept(LocalDate asOf, String result, String policies) {}
+    var kept =
+        db.sql(
+                "select as_of, result, policy_hash from dossier_check"
+                    + " where case_id = :case and version = :version")
+            .param("case", id.value())
+            .param("version", version)
+            .query(
+                (row, n) ->
+                    new Kept(row.getObject(1, LocalDate.class), row.getString(2), row.getString(3)))
+            .optional()
+            .orElseThrow(() -> Refusal.unknown("policy.noCheck", version));
+    return new Replay(kept.result, made(id, version, kept.asOf), kept.policies.equals(policyHash));
+  }
+
+  /**
+   * Frozen and made again.
+   *
+   * @param frozen JSON as it was kept
+   * @param again JSON as it is made now
+   * @param samePolicies whether the files of {@code policies/} are those of then
+   */
+  public record Replay(String frozen, String again, boolean samePolicies) {
+    /** Byte for byte. */
+    public boolean same() {
+      return frozen.equals(again);
+    }
+  }
+
+  private String made(CaseId id, int version, LocalDate on) {
+    var facts =
+        reader
+            .read(dossiers.version(id, version).facts(), on)
+            .facts()
+            .withMaterials(dossiers.materialsOf(id, version));
+    return JSON.writeValueAsString(checks.check(facts, on));
+  }
+
   private static String hash(ResourcePatternResolver resources) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
       List<Resource> files =
-          Stream.of("classpath*:policies/*.csv", "classpath*:policies/*.dmn")
+          Stream.of(
+                  "classpath*:policies/*.csv",
+                  "classpath*:policies/catalogues/*.csv",
+                  "classpath*:policies/*.dmn")
               .flatMap(pattern -> Stream.of(list(resources, pattern)))
               .sorted(Comparator.comparing(file -> String.valueOf(file.getFilename())))
               .toList();

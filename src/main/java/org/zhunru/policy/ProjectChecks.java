@@ -13,8 +13,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The check of a described project: two-key-one-major, who is called, what is missing. Joint
- * approval is required for a key process, a key chemical or a major hazard (七安发〔2017〕3号 四(一)1).
+ * The check of a described project: two-key-one-major, what the catalogues say, who is called, what
+ * is missing. Joint approval is required for a key process, a key chemical or a major hazard
+ * (七安发〔2017〕3号 四(一)1).
  */
 @Component
 class ProjectChecks implements Checks {
@@ -33,6 +34,7 @@ class ProjectChecks implements Checks {
   private final Gb18218 hazards;
   private final DepartmentRouting routing;
   private final MaterialsChecklist materials;
+  private final Catalogues catalogues;
   private final Map<String, String> departmentNames = new LinkedHashMap<>();
   private final Map<String, String> required = new LinkedHashMap<>();
 
@@ -41,12 +43,14 @@ class ProjectChecks implements Checks {
       KeyChemicals chemicals,
       Gb18218 hazards,
       DepartmentRouting routing,
-      MaterialsChecklist materials) {
+      MaterialsChecklist materials,
+      Catalogues catalogues) {
     this.processes = processes;
     this.chemicals = chemicals;
     this.hazards = hazards;
     this.routing = routing;
     this.materials = materials;
+    this.catalogues = catalogues;
     PolicyFile.of("departments.csv")
         .read(
             List.of(
@@ -81,6 +85,10 @@ class ProjectChecks implements Checks {
         reasons.stream().anyMatch(CheckResult.Reason::certain)
             ? Boolean.TRUE
             : reasons.isEmpty() ? Boolean.FALSE : null;
+    var departments = departments(facts, joint);
+    var found = catalogues.on(asOf).check(facts);
+    boolean hazardsOpen = !open.isEmpty();
+    found.questions().stream().filter(q -> !open.contains(q)).forEach(open::add);
     return new CheckResult(
         asOf,
         joint,
@@ -88,11 +96,23 @@ class ProjectChecks implements Checks {
         keyProcesses.processes(),
         keyChemicals.chemicals(),
         report,
-        departments(facts, joint, open),
+        departments,
         missing(facts),
         open,
-        List.of(),
-        open.isEmpty() ? Verdict.CLEAR : Verdict.UNDETERMINED);
+        found.findings(),
+        verdict(found.verdict(), hazardsOpen),
+        catalogues.hash());
+  }
+
+  @Override
+  public List<CheckResult.NearMiss> nearMisses(ProjectFacts facts, LocalDate asOf) {
+    return catalogues.on(asOf).check(facts).nearMisses();
+  }
+
+  /** An open question weighs less than a prohibition or a refusal, and more than a condition. */
+  private static Verdict verdict(Verdict ofCatalogues, boolean open) {
+    boolean decided = ofCatalogues == Verdict.PROHIBITED || ofCatalogues == Verdict.REFUSE;
+    return open && !decided ? Verdict.UNDETERMINED : ofCatalogues;
   }
 
   private static List<CheckResult.Reason> reasons(
@@ -152,7 +172,7 @@ class ProjectChecks implements Checks {
   }
 
   private List<CheckResult.CalledDepartment> departments(
-      ProjectFacts facts, @Nullable Boolean joint, List<Question> open) {
+      ProjectFacts facts, @Nullable Boolean joint) {
     var inputs = inputs(facts, joint);
     Map<String, List<CheckResult.CallReason>> called = new LinkedHashMap<>();
     for (var call : routing.calls(inputs)) {

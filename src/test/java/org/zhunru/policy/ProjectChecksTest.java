@@ -45,6 +45,42 @@ class ProjectChecksTest {
   }
 
   @Test
+  void what_the_catalogues_say_is_part_of_the_check_with_entry_edition_and_basis() {
+    var result =
+        check(
+            CompleteFacts.named("氯碱", "测试")
+                .replace("\"quantityTonnes\":120", "\"quantityTonnes\":120,\"links\":[\"use\"]")
+                .replace("\"name\":\"液氯\",\"cas\":\"7782-50-5\"", "\"name\":\"六氯苯\""));
+    assertThat(result.verdict()).isEqualTo(CheckResult.Verdict.PROHIBITED);
+    assertThat(result.editionSet()).hasSize(64);
+    assertThat(result.findings())
+        .filteredOn(f -> f.message().equals("六氯苯"))
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.severity()).isEqualTo(CheckResult.Severity.PROHIBIT);
+              assertThat(f.subject()).isEqualTo("units[0].substances[0]");
+              assertThat(f.edition()).isNotNull();
+              assertThat(f.legalBasis()).isNotBlank();
+              assertThat(f.marks()).contains("source");
+            });
+  }
+
+  @Test
+  void an_open_question_outweighs_conditions_but_no_prohibition() {
+    var unclear =
+        CompleteFacts.named("a", "b")
+            .replace("\"name\":\"液氯\",\"cas\":\"7782-50-5\"", "\"name\":\"神秘液体\"");
+    assertThat(check(unclear).verdict()).isEqualTo(CheckResult.Verdict.UNDETERMINED);
+    var prohibited =
+        unclear.replace(
+            "\"substances\":[",
+            "\"substances\":[{\"name\":\"六氯苯\",\"quantityTonnes\":1,\"links\":[\"use\"]},");
+    assertThat(check(prohibited).undetermined()).isNotEmpty();
+    assertThat(check(prohibited).verdict()).isEqualTo(CheckResult.Verdict.PROHIBITED);
+  }
+
+  @Test
   void without_any_of_the_three_joint_approval_is_not_required_and_nobody_is_called() {
     var result =
         check(
