@@ -19,6 +19,7 @@ import org.zhunru.policy.FactsReader;
 import org.zhunru.policy.Gb18218;
 import org.zhunru.policy.HazardReport;
 import org.zhunru.policy.Question;
+import org.zhunru.web.FindingWords;
 import org.zhunru.web.Words;
 import tools.jackson.databind.JsonNode;
 
@@ -30,10 +31,18 @@ class ChecksApi {
   private final Checks checks;
   private final Gb18218 hazards;
   private final FactsReader reader;
+  private final FindingWords findings;
   private final Words words;
   private final Clock clock;
 
-  ChecksApi(Checks checks, Gb18218 hazards, FactsReader reader, Words words, Clock clock) {
+  ChecksApi(
+      Checks checks,
+      Gb18218 hazards,
+      FactsReader reader,
+      FindingWords findings,
+      Words words,
+      Clock clock) {
+    this.findings = findings;
     this.checks = checks;
     this.hazards = hazards;
     this.reader = reader;
@@ -161,7 +170,7 @@ class ChecksApi {
         check.departments().stream().map(ChecksApi::called).toList(),
         check.missing(),
         check.undetermined().stream().map(this::open).toList(),
-        check.findings().stream().map(ChecksApi::finding).toList(),
+        check.findings().stream().map(this::finding).toList(),
         lower(check.verdict()));
   }
 
@@ -175,7 +184,7 @@ class ChecksApi {
             .toList());
   }
 
-  private static Finding finding(CheckResult.Finding f) {
+  private Finding finding(CheckResult.Finding f) {
     return new Finding(
         f.rule(),
         lower(f.severity()),
@@ -189,7 +198,7 @@ class ChecksApi {
         f.edition(),
         f.entryNo(),
         f.confidence(),
-        f.remedy());
+        findings.remedy(f));
   }
 
   private static String lower(Enum<?> value) {

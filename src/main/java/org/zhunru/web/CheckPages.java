@@ -124,7 +124,10 @@ class CheckPages {
     var page =
         new OfDraft(
             edit.around(open, open.tree(), "", "check.step"),
-            view.of(result, path -> edit.href(open, path)),
+            view.of(
+                result,
+                checks.nearMisses(reading.facts(), edit.today()),
+                path -> edit.href(open, path)),
             blocking(open),
             refused,
             open.of().state() != CaseState.DRAFT);
@@ -252,9 +255,13 @@ class CheckPages {
           beside,
           summary.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
-    var result = checks.check(reader.read(clean, "", edit.today()).facts(), edit.today());
+    var facts = reader.read(clean, "", edit.today()).facts();
+    var result = checks.check(facts, edit.today());
     var page =
-        new PublicResult(clean.path("name").asString(""), view.of(result, path -> ""), again(sent));
+        new PublicResult(
+            clean.path("name").asString(""),
+            view.of(result, checks.nearMisses(facts, edit.today()), path -> ""),
+            again(sent));
     return new ModelAndView("check-result-page", Map.of("page", page));
   }
 

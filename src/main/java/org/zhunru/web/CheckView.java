@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -17,13 +19,21 @@ import org.zhunru.policy.Question;
 /** Makes what {@code check-result.ftlh} shows of a check. */
 @Component
 class CheckView {
+  private static final Set<CheckResult.Severity> FOLDED =
+      Set.of(CheckResult.Severity.NOTICE, CheckResult.Severity.UNDETERMINED);
+
+  /** Up to so many open or merely noted findings are shown without being asked for. */
+  private static final int SHOWN = 5;
+
   private static final String RECALLED = "recalled";
 
   private final FormWords names;
   private final PeopleWords people;
+  private final FindingWords said;
   private final Words words;
 
-  CheckView(FormWords names, PeopleWords people, Words words) {
+  CheckView(FormWords names, PeopleWords people, FindingWords said, Words words) {
+    this.said = said;
     this.names = names;
     this.people = people;
     this.words = words;
@@ -35,6 +45,7 @@ class CheckView {
    * @param sentence all of it in one sentence
    * @param required yes, perhaps or no
    * @param groups what catalogues and conditions say, worst first
+   * @param near what they name, or nearly, and leave alone; empty if not asked for
    */
   public record Result(
       LocalDate asOf,
@@ -48,7 +59,8 @@ class CheckView {
       List<Line> missing,
       List<Line> perhapsMissing,
       List<Line> open,
-      List<Group> groups) {}
+      List<Group> groups,
+      List<Line> near) {}
 
   /**
    * One line.
@@ -60,10 +72,19 @@ class CheckView {
    */
   public record Line(String what, String text, String source, String href, boolean unverified) {}
 
-  /** Findings of one severity. */
-  public record Group(String severity, String title, List<Finding> findings) {}
+  /**
+   * Findings of one severity.
+   *
+   * @param folded whether they are shown only when asked for
+   */
+  public record Group(String severity, String title, boolean folded, List<Finding> findings) {}
 
-  /** What a rule says of one fact. */
+  /**
+   * What a rule says of one fact.
+   *
+   * @param marks why it is shown as to be confirmed
+   * @param questions what has to be answered before it is certain
+   */
   public record Finding(
       String what,
       String text,
@@ -72,7 +93,8 @@ class CheckView {
       String edition,
       String remedy,
       String href,
-      boolean unverified) {}
+      List<String> marks,
+      List<String> questions) {}
 
   /** A department that takes part. */
   public record Department(String name, List<Line> reasons) {}
@@ -119,6 +141,14 @@ class CheckView {
    * @param href address at which a fact is mended, by its path
    */
   Result of(CheckResult check, Function<String, String> href) {
+    return of(check, List.of(), href);
+  }
+
+  /**
+   * @param near what the catalogues name, or nearly, and leave alone
+   * @param href address at which a fact is mended, by its path
+   */
+  Result of(CheckResult check, List<CheckResult.NearMiss> near, Function<String, String> href) {
     var missing = check.missing().stream().filter(CheckResult.Missing::certain).toList();
     var perhaps = check.missing().stream().filter(m -> !m.certain()).toList();
     var required = check.jointApprovalRequired();
@@ -133,8 +163,9 @@ class CheckView {
         check.departments().stream().map(this::department).toList(),
         missing.stream().map(m -> missing(m, href)).toList(),
         perhaps.stream().map(m -> missing(m, href)).toList(),
-        check.undetermined().stream().map(q -> question(q, href)).toList(),
-        groups(check, href));
+        besideFindings(check).map(q -> question(q, href)).toList(),
+        groups(check, href),
+        near.stream().map(this::near).toList());
   }
 
   private String sentence(CheckResult check) {
@@ -160,8 +191,9 @@ class CheckView {
         .forEach(
             (severity, findings) ->
                 besides.add(words.say("check.part." + severity.name(), findings.size())));
-    if (!check.undetermined().isEmpty()) {
-      besides.add(words.say("check.part.open", check.undetermined().size()));
+    var open = besideFindings(check).count();
+    if (open > 0) {
+      besides.add(words.say("check.part.open", open));
     }
     var certain = check.missing().stream().filter(CheckResult.Missing::certain).count();
     if (certain > 0) {
@@ -332,32 +364,41 @@ class CheckView {
                 new Group(
                     group.getKey().name().toLowerCase(java.util.Locale.ROOT),
                     words.say("check.part." + group.getKey().name(), group.getValue().size()),
+                    FOLDED.contains(group.getKey()) && group.getValue().size() > SHOWN,
                     group.getValue().stream().map(f -> finding(f, href)).toList()))
         .toList();
   }
 
   private Finding finding(CheckResult.Finding finding, Function<String, String> href) {
-    var unit = finding.unit() == null ? "" : finding.unit();
-    var edition = finding.edition();
     return new Finding(
         names.label(finding.subject()),
         finding.message(),
-        finding.value() == null || finding.threshold() == null
-            ? ""
-            : words.say(
-                "check.comparison",
-                finding.value() + unit,
-                finding.operator() == null ? "" : finding.operator(),
-                finding.threshold() + unit),
+        said.comparison(finding),
         finding.legalBasis(),
-        edition == null
-            ? ""
-            : words.say(
-                "check.edition",
-                edition.catalogue(),
-                finding.entryNo() == null ? "" : finding.entryNo()),
-        finding.remedy() == null ? "" : finding.remedy(),
+        said.edition(finding),
+        said.remedy(finding),
         href.apply(finding.subject()),
-        finding.confidence().equals(RECALLED));
+        said.marks(finding),
+        said.questions(finding));
+  }
+
+  /** Questions that no finding shows. */
+  private static Stream<Question> besideFindings(CheckResult check) {
+    return check.undetermined().stream()
+        .filter(q -> check.findings().stream().noneMatch(f -> f.open().contains(q)));
+  }
+
+  private Line near(CheckResult.NearMiss miss) {
+    var why = words.say(miss.messageKey());
+    return new Line(
+        names.label(miss.subject()),
+        words.say(
+            miss.limit().isEmpty() ? "check.near.line" : "check.near.limit",
+            miss.text(),
+            why,
+            miss.limit()),
+        miss.catalogue(),
+        "",
+        false);
   }
 }
