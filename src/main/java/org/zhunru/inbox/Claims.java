@@ -196,7 +196,8 @@ public class Claims {
 
   /**
    * Sees to it that the person has the open work of that kind, before they do it: taken on by the
-   * way if nobody has it.
+   * way if nobody has it. For work of which a case, or a department in it, has one piece at a time;
+   * other work goes by its reference.
    *
    * @param department code; null for work outside of departments
    * @throws Refusal as {@link #take}, {@code inbox.noSuchWork} if there is none
@@ -233,6 +234,23 @@ public class Claims {
       }
     }
     throw Refusal.unknown("inbox.noSuchWork");
+  }
+
+  /**
+   * Sees to it that the person has that very piece of work, before they do it: taken on by the way
+   * if nobody has it.
+   *
+   * @param reference what it was opened for, see {@link #reference}
+   * @throws Refusal as {@link #take}
+   */
+  public void ensureMine(Actor actor, String reference) {
+    var item =
+        db.sql("select id from work_item where task_ref = :ref")
+            .param("ref", reference)
+            .query(UUID.class)
+            .optional()
+            .orElseThrow(() -> Refusal.unknown("inbox.noSuchWork"));
+    take(actor, item);
   }
 
   /**

@@ -140,8 +140,12 @@ public class Case {
   }
 
   void withdraw(Instant at) {
-    mustBe(CaseState.SUBMITTED, CaseState.CORRECTING, CaseState.IN_REVIEW, CaseState.DECIDING);
+    mayBeWithdrawn();
     close(CaseState.WITHDRAWN, at);
+  }
+
+  void mayBeWithdrawn() {
+    mustBe(CaseState.SUBMITTED, CaseState.CORRECTING, CaseState.IN_REVIEW, CaseState.DECIDING);
   }
 
   /** All departments have spoken. */

@@ -180,6 +180,21 @@ public class Cases {
    *     intake.wrongState}
    */
   public void withdraw(Actor by, CaseId id, String reason) {
+    var found = withdrawable(by, id, reason);
+    found.withdraw(clock.instant());
+    rows.flush();
+    corrections.cancelOpen(id);
+    process.withdrawn(found, by);
+    trail.applicant(id, "intake.withdrawn", by, "reason", reason.strip());
+    events.publishEvent(new CaseEvents.Withdrawn(id, reason.strip()));
+  }
+
+  /** Whether {@link #withdraw} would do it; refuses as that does, and changes nothing. */
+  public void checkWithdrawal(Actor by, CaseId id, String reason) {
+    withdrawable(by, id, reason).mayBeWithdrawn();
+  }
+
+  private Case withdrawable(Actor by, CaseId id, String reason) {
     var found = lock(id);
     if (!by.isApplicantOf(found.enterpriseId())) {
       throw Refusal.unknown("intake.noSuchCase");
@@ -187,11 +202,6 @@ public class Cases {
     if (reason.isBlank() || reason.strip().length() > 1000) {
       throw Refusal.invalid("intake.reasonMissing", "reason");
     }
-    found.withdraw(clock.instant());
-    rows.flush();
-    corrections.cancelOpen(id);
-    process.withdrawn(found, by);
-    trail.applicant(id, "intake.withdrawn", by, "reason", reason.strip());
-    events.publishEvent(new CaseEvents.Withdrawn(id, reason.strip()));
+    return found;
   }
 }

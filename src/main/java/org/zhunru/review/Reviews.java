@@ -440,18 +440,10 @@ public class Reviews {
    *     the decision
    */
   public void liftVeto(Actor by, CaseId id, String department, String reason) {
-    var of = cases.lock(id);
-    of.mustBe(CaseState.IN_REVIEW, CaseState.DECIDING);
-    var joint = reviews.locked(id);
-    var actor = actors.acting(by, department, SeatKind.HEAD, "review.notYourSeat");
-    conflicts.refuse(actor, of.enterpriseId());
-    var veto = effective(joint.invited(department));
-    if (veto == null || !veto.isStandingVeto()) {
-      throw Refusal.conflict("review.noVeto", department);
-    }
-    if (reason.isBlank() || reason.length() > OpinionDraft.LONGEST) {
-      throw Refusal.invalid("review.reasonMissing", "reason");
-    }
+    var lift = liftable(by, id, department, reason);
+    var of = lift.of();
+    var actor = lift.by();
+    var veto = lift.veto();
     veto.end(Opinion.Status.LIFTED, actor, reason.strip(), clock.instant());
     opinions.flush();
     trail.officer(
@@ -464,7 +456,31 @@ public class Reviews {
         "reason",
         reason.strip());
     events.publishEvent(new ReviewEvents.VetoLifted(id, veto.id(), department));
-    reviews.again(of, joint, Set.of(department), Rounds.Why.VETO_LIFTED, reason.strip(), actor);
+    reviews.again(
+        of, lift.joint(), Set.of(department), Rounds.Why.VETO_LIFTED, reason.strip(), actor);
+  }
+
+  /** Whether {@link #liftVeto} would do it; refuses as that does, and changes nothing. */
+  public void checkLift(Actor by, CaseId id, String department, String reason) {
+    liftable(by, id, department, reason);
+  }
+
+  private record Lift(Case of, JointReview joint, Actor by, Opinion veto) {}
+
+  private Lift liftable(Actor by, CaseId id, String department, String reason) {
+    var of = cases.lock(id);
+    of.mustBe(CaseState.IN_REVIEW, CaseState.DECIDING);
+    var joint = reviews.locked(id);
+    var actor = actors.acting(by, department, SeatKind.HEAD, "review.notYourSeat");
+    conflicts.refuse(actor, of.enterpriseId());
+    var veto = effective(joint.invited(department));
+    if (veto == null || !veto.isStandingVeto()) {
+      throw Refusal.conflict("review.noVeto", department);
+    }
+    if (reason.isBlank() || reason.length() > OpinionDraft.LONGEST) {
+      throw Refusal.invalid("review.reasonMissing", "reason");
+    }
+    return new Lift(of, joint, actor, veto);
   }
 
   /**

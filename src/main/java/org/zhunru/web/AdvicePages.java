@@ -30,6 +30,7 @@ import org.zhunru.intake.CaseState;
 import org.zhunru.intake.Cases;
 import org.zhunru.intake.Projects;
 import org.zhunru.review.Consultations;
+import org.zhunru.review.ExpertReview;
 import org.zhunru.review.ExpertReviews;
 import org.zhunru.review.JointReviews;
 
@@ -253,7 +254,10 @@ class AdvicePages {
         "",
         request,
         at,
-        () -> consultations.answer(actor, of.id(), consultation, text(request, "answer" + at)));
+        () -> {
+          claims.ensureMine(actor, consultation.toString());
+          consultations.answer(actor, of.id(), consultation, text(request, "answer" + at));
+        });
   }
 
   @PostMapping("/cases/{id}/advice/experts")
@@ -298,15 +302,17 @@ class AdvicePages {
         "",
         request,
         at,
-        () ->
-            experts.conclude(
-                actor,
-                of.id(),
-                review,
-                text(request, "experts" + at),
-                text(request, "conclusion" + at),
-                text(request, "dissent" + at),
-                day(text(request, "heldOn" + at))));
+        () -> {
+          claims.ensureMine(actor, review.toString());
+          experts.conclude(
+              actor,
+              of.id(),
+              review,
+              text(request, "experts" + at),
+              text(request, "conclusion" + at),
+              text(request, "dissent" + at),
+              day(text(request, "heldOn" + at)));
+        });
   }
 
   @PostMapping("/cases/{id}/advice/experts/{review}/cancel")
@@ -320,7 +326,22 @@ class AdvicePages {
         "",
         request,
         at,
-        () -> experts.cancel(actor, of.id(), review, text(request, "reason" + at)));
+        () -> {
+          var asked = asking(of, review);
+          // The head who does without experts frees their own signature by it.
+          if (turn(of, asked) == SeatKind.HEAD && actor.holds(asked, SeatKind.HEAD)) {
+            claims.ensureMine(actor, of.id().value(), OpinionPages.kind(SeatKind.HEAD), asked);
+          }
+          experts.cancel(actor, of.id(), review, text(request, "reason" + at));
+        });
+  }
+
+  private String asking(Case of, UUID review) {
+    return experts.of(of.id()).stream()
+        .filter(e -> e.id().equals(review))
+        .map(ExpertReview::department)
+        .findFirst()
+        .orElseThrow(() -> Refusal.unknown("review.noExpertReview"));
   }
 
   /**

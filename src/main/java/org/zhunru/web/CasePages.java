@@ -1,14 +1,19 @@
 package org.zhunru.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.zhunru.audit.AuditEntry;
 import org.zhunru.audit.AuditLog;
+import org.zhunru.common.Refusal;
 import org.zhunru.decision.DocumentAccess;
 import org.zhunru.decision.Documents;
 import org.zhunru.identity.Actor;
@@ -68,6 +74,7 @@ class CasePages {
   private final ReviewPicturePage reviewPictures;
   private final AdviceLines advice;
   private final PeopleWords people;
+  private final RefusalWords refusals;
   private final Words words;
   private final Clocks clocks;
   private final ClockWords clockWords;
@@ -93,6 +100,7 @@ class CasePages {
       ReviewPicturePage reviewPictures,
       AdviceLines advice,
       PeopleWords people,
+      RefusalWords refusals,
       Words words,
       Clocks clocks,
       ClockWords clockWords,
@@ -116,6 +124,7 @@ class CasePages {
     this.reviewPictures = reviewPictures;
     this.advice = advice;
     this.people = people;
+    this.refusals = refusals;
     this.words = words;
     this.clocks = clocks;
     this.clockWords = clockWords;
@@ -156,7 +165,26 @@ class CasePages {
       List<Line> timeline,
       PictureLines.@Nullable Picture picture,
       List<ReviewPicturePage.Department> reviews,
-      List<Limit> limits) {}
+      List<Limit> limits,
+      Map<String, String> typed,
+      List<FieldError> errors) {}
+
+  /**
+   * What follows from withdrawing a case or lifting a veto, before it is done.
+   *
+   * @param fields to send again
+   */
+  public record Confirm(
+      String id,
+      String number,
+      String project,
+      String label,
+      List<String> consequences,
+      String reasonLabel,
+      String reason,
+      String action,
+      String back,
+      Map<String, String> fields) {}
 
   public record Step(String label, String state, String note) {}
 
@@ -226,12 +254,14 @@ class CasePages {
       return new ModelAndView("redirect:/cases/" + of.id() + "/edit/project");
     }
     var page = new ModelAndView("case");
-    page.addObject("page", view(actor, of, TABS.contains(tab) ? tab : "overview"));
+    page.addObject(
+        "page", view(actor, of, TABS.contains(tab) ? tab : "overview", Map.of(), List.of()));
     claims.markCaseRead(actor, of.id().value());
     return page;
   }
 
-  private View view(Actor actor, Case of, String tab) {
+  private View view(
+      Actor actor, Case of, String tab, Map<String, String> typed, List<FieldError> errors) {
     boolean own = actor.isApplicantOf(of.enterpriseId());
     boolean officer = cases.seesAsOfficer(actor, of);
     var running = clocks.ofCase(of.id()).stream().filter(c -> c.ended() == null).toList();
@@ -282,7 +312,9 @@ class CasePages {
             : List.of(),
         tab.equals("picture") ? pictures.of(of).orElse(null) : null,
         tab.equals("picture") && officer ? reviewPictures.departments(of, "") : List.of(),
-        running.stream().filter(c -> c.department() == null).map(this::limit).toList());
+        running.stream().filter(c -> c.department() == null).map(this::limit).toList(),
+        typed,
+        errors);
   }
 
   private List<Step> steps(Case of) {
@@ -537,22 +569,91 @@ class CasePages {
   }
 
   @PostMapping("/cases/{id}/withdraw")
-  String withdraw(
-      Actor actor, @PathVariable String id, @RequestParam(defaultValue = "") String reason) {
+  Object withdraw(
+      Actor actor,
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String reason,
+      @RequestParam(defaultValue = "false") boolean confirmed) {
     var of = cases.see(actor, CaseId.parse(id));
-    cases.withdraw(actor, of.id(), reason);
-    return "redirect:/cases/" + of.id();
+    try {
+      if (confirmed) {
+        cases.withdraw(actor, of.id(), reason);
+        return "redirect:/cases/" + of.id();
+      }
+      cases.checkWithdrawal(actor, of.id(), reason);
+      return confirm(of, "withdraw", "case.withdraw", "overview", "reason", reason, Map.of());
+    } catch (Refusal refused) {
+      return again(actor, of, "overview", "reason", reason, refused);
+    }
   }
 
   @PostMapping("/cases/{id}/veto/lift")
-  String lift(
+  Object lift(
       Actor actor,
       @PathVariable String id,
       @RequestParam(defaultValue = "") String department,
-      @RequestParam(defaultValue = "") String reason) {
+      @RequestParam(defaultValue = "false") boolean confirmed,
+      HttpServletRequest request) {
     var of = cases.see(actor, CaseId.parse(id));
-    reviews.liftVeto(actor, of.id(), department, reason);
-    return "redirect:/cases/" + of.id() + "?tab=opinions";
+    var field = "reason[" + department + "]";
+    var reason = Objects.requireNonNullElse(request.getParameter(field), "");
+    try {
+      if (confirmed) {
+        reviews.liftVeto(actor, of.id(), department, reason);
+        return "redirect:/cases/" + of.id() + "?tab=opinions";
+      }
+      reviews.checkLift(actor, of.id(), department, reason);
+      return confirm(
+          of,
+          "veto/lift",
+          "review.lift",
+          "opinions",
+          field,
+          reason,
+          Map.of("department", department));
+    } catch (Refusal refused) {
+      return again(actor, of, "opinions", field, reason, refused);
+    }
+  }
+
+  private ModelAndView confirm(
+      Case of,
+      String act,
+      String key,
+      String tab,
+      String field,
+      String reason,
+      Map<String, String> more) {
+    var fields = new LinkedHashMap<>(more);
+    fields.put(field, reason);
+    var page = new ModelAndView("case-confirm");
+    page.addObject(
+        "page",
+        new Confirm(
+            of.id().toString(),
+            String.valueOf(of.number()),
+            projects.byId(of.projectId()).name(),
+            words.say(key + ".do"),
+            List.of(words.say(key + ".follows"), words.say(key + ".follows.kept")),
+            words.say(key + ".reason"),
+            reason.strip(),
+            "/cases/" + of.id() + "/" + act,
+            "/cases/" + of.id() + "?tab=" + tab,
+            fields));
+    return page;
+  }
+
+  /** The case as it is, with what was typed and what is wrong with it; the rest is refused. */
+  private ModelAndView again(
+      Actor actor, Case of, String tab, String field, String reason, Refusal refused) {
+    if (refused.kind() != Refusal.Kind.INVALID || of.state() == CaseState.DRAFT) {
+      throw refused;
+    }
+    var page = new ModelAndView("case", HttpStatus.UNPROCESSABLE_CONTENT);
+    page.addObject(
+        "page",
+        view(actor, of, tab, Map.of(field, reason), List.of(refusals.at(refused.at(field)))));
+    return page;
   }
 
   private static Locale locale() {
