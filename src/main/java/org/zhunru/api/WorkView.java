@@ -2,7 +2,6 @@ package org.zhunru.api;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.zhunru.inbox.WorkRow;
@@ -48,10 +47,10 @@ record WorkView(
    */
   record Why(String reason, @Nullable String lender) {}
 
-  static WorkView of(WorkRow row, UUID reader, String text, Instant now, List<String> actions) {
+  static WorkView of(
+      WorkRow row, UUID reader, String text, @Nullable String light, List<String> actions) {
     var claim = row.claim();
     var ended = row.ended();
-    var light = row.light(now);
     var seat = row.addressee().seat();
     var lender = row.why().lender();
     return new WorkView(
@@ -67,7 +66,7 @@ record WorkView(
         seat == null ? null : seat.code(),
         row.openedAt(),
         row.dueAt(),
-        light == null ? null : light.name().toLowerCase(Locale.ROOT),
+        light,
         claim == null
             ? null
             : new ClaimedBy(claim.name(), claim.forName(), claim.since(), row.claimedBy(reader)),

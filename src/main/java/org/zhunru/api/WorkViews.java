@@ -1,14 +1,16 @@
 package org.zhunru.api;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.zhunru.identity.Actor;
 import org.zhunru.inbox.Claims;
 import org.zhunru.inbox.WorkRow;
+import org.zhunru.supervision.Clocks;
 import org.zhunru.web.Words;
 
 /** Work with what a person can do with it. */
@@ -41,12 +43,12 @@ class WorkViews {
 
   private final Claims claims;
   private final Words words;
-  private final Clock clock;
+  private final Clocks clocks;
 
-  WorkViews(Claims claims, Words words, Clock clock) {
+  WorkViews(Claims claims, Words words, Clocks clocks) {
     this.claims = claims;
     this.words = words;
-    this.clock = clock;
+    this.clocks = clocks;
   }
 
   private static List<String> without(String... some) {
@@ -67,11 +69,12 @@ class WorkViews {
 
   WorkView view(Actor actor, WorkRow row) {
     return WorkView.of(
-        row,
-        actor.accountId(),
-        words.say("work." + row.kind()),
-        clock.instant(),
-        possible(actor, row));
+        row, actor.accountId(), words.say("work." + row.kind()), light(row), possible(actor, row));
+  }
+
+  private @Nullable String light(WorkRow row) {
+    var due = row.dueAt();
+    return due == null || !row.open() ? null : clocks.light(due).name().toLowerCase(Locale.ROOT);
   }
 
   /** Open work of a case that the person can do now. */

@@ -1,6 +1,5 @@
 package org.zhunru.inbox;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,16 +26,6 @@ public record WorkRow(
     @Nullable Ended ended,
     boolean unread,
     Why why) {
-  /** How long before its end a time limit counts as near. */
-  static final Duration NEAR = Duration.ofDays(2);
-
-  /** How a time limit stands; as in the layout's lights. */
-  public enum Light {
-    OK,
-    NEAR,
-    LATE
-  }
-
   public boolean open() {
     return ended == null;
   }
@@ -49,16 +38,5 @@ public record WorkRow(
   /** Whether somebody else than that person has taken it on. */
   public boolean claimedByAnother(UUID account) {
     return claim != null && !claim.accountId().equals(account);
-  }
-
-  /** How its time limit stands; null if no clock runs or it has ended. */
-  public @Nullable Light light(Instant now) {
-    if (dueAt == null || ended != null) {
-      return null;
-    }
-    if (now.isAfter(dueAt)) {
-      return Light.LATE;
-    }
-    return now.plus(NEAR).isBefore(dueAt) ? Light.OK : Light.NEAR;
   }
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.zhunru.calendar.Deadline;
+import org.zhunru.calendar.LegalClock;
 import org.zhunru.calendar.Standing;
 import org.zhunru.calendar.TimeLimit;
 import org.zhunru.intake.Matter;
@@ -18,6 +19,7 @@ import org.zhunru.intake.Matter;
  * @param dueAt first moment after it
  * @param sheet how the last day comes out by the calendar as it is now; of a clock that has ended
  *     it may say another day than {@code dueOn}, if the calendar changed since
+ * @param value the period with its suspensions and its extension
  * @param standing null once it has ended
  * @param ended null while it runs
  */
@@ -32,8 +34,10 @@ public record CaseClock(
     Instant dueAt,
     boolean provisional,
     Deadline sheet,
+    LegalClock value,
     @Nullable Standing standing,
-    @Nullable Ended ended) {
+    @Nullable Ended ended,
+    Light light) {
 
   /** What started it. */
   public enum Start {
@@ -65,21 +69,13 @@ public record CaseClock(
   /** How it stands; as in the layout's lights. */
   public enum Light {
     OK,
-    /** One counted day is left after today, or none. */
+    /** No more counted days are left after today than {@link ClockSettings#nearDays} says. */
     NEAR,
     /** Not ended within its last day; also of one that has ended since. */
     LATE,
+    /** Stands still, and the applicant was told. */
+    PAUSED,
     /** Ended in time. */
     MET
-  }
-
-  public Light light() {
-    if (standing == null) {
-      return ended != null && ended.at().isBefore(dueAt) ? Light.MET : Light.LATE;
-    }
-    if (standing.state() == Standing.State.LATE) {
-      return Light.LATE;
-    }
-    return standing.days() <= 1 ? Light.NEAR : Light.OK;
   }
 }

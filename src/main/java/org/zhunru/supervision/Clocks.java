@@ -7,7 +7,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,7 @@ import org.zhunru.audit.Audience;
 import org.zhunru.calendar.Completeness;
 import org.zhunru.calendar.Deadline;
 import org.zhunru.calendar.LegalClock;
+import org.zhunru.calendar.Standing;
 import org.zhunru.calendar.TimeLimits;
 import org.zhunru.calendar.WorkingCalendar;
 import org.zhunru.calendar.WorkingCalendars;
@@ -62,6 +67,7 @@ public class Clocks {
   private final Regions regions;
   private final WorkItems work;
   private final Trail trail;
+  private final ClockSettings settings;
   private final Clock clock;
 
   Clocks(
@@ -74,6 +80,7 @@ public class Clocks {
       Regions regions,
       WorkItems work,
       Trail trail,
+      ClockSettings settings,
       Clock clock) {
     this.db = db;
     this.cases = cases;
@@ -84,6 +91,7 @@ public class Clocks {
     this.regions = regions;
     this.work = work;
     this.trail = trail;
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -129,6 +137,40 @@ public class Clocks {
         .param("case", id.value())
         .query((row, n) -> read(row))
         .list();
+  }
+
+  /** Running clocks of several cases, the oldest first; cases without one are missing. */
+  @Transactional(readOnly = true)
+  public Map<UUID, List<CaseClock>> running(Collection<UUID> cases) {
+    var running = new HashMap<UUID, List<CaseClock>>();
+    if (!cases.isEmpty()) {
+      db.sql(
+              """
+              select %s from legal_clock where case_id in (:cases) and ended_at is null
+              order by started_on, term, id
+              """
+                  .formatted(COLUMNS))
+          .param("cases", cases)
+          .query(
+              (row, n) ->
+                  running
+                      .computeIfAbsent(row.getObject("case_id", UUID.class), c -> new ArrayList<>())
+                      .add(read(row)))
+          .list();
+    }
+    return running;
+  }
+
+  /** How a moment by which something is due stands now, if no clock says more. */
+  @Transactional(propagation = Propagation.SUPPORTS)
+  public CaseClock.Light light(Instant dueAt) {
+    if (!clock.instant().isBefore(dueAt)) {
+      return CaseClock.Light.LATE;
+    }
+    var last = LocalDate.ofInstant(dueAt.minusNanos(1), calendar().zone());
+    return calendar().workingDaysBetween(today(), last) <= settings.nearDays()
+        ? CaseClock.Light.NEAR
+        : CaseClock.Light.OK;
   }
 
   @EventListener
@@ -325,8 +367,10 @@ public class Clocks {
     var limit = limits.byId(row.getString("limit_id"));
     var startedOn = row.getObject("started_on", LocalDate.class);
     var value = LegalClock.start(limit, startedOn);
-    var now = clock.instant();
+    var dueAt = row.getObject("due_at", OffsetDateTime.class).toInstant();
     @Nullable OffsetDateTime endedAt = row.getObject("ended_at", OffsetDateTime.class);
+    @Nullable Standing standing =
+        endedAt == null ? value.standing(calendar(), clock.instant()) : null;
     return new CaseClock(
         row.getObject("id", UUID.class),
         Matter.Term.valueOf(row.getString("term")),
@@ -335,14 +379,31 @@ public class Clocks {
         startedOn,
         CaseClock.Start.valueOf(row.getString("started_by")),
         row.getObject("due_on", LocalDate.class),
-        row.getObject("due_at", OffsetDateTime.class).toInstant(),
+        dueAt,
         row.getBoolean("provisional"),
         value.deadline(calendar(), today()),
-        endedAt == null ? value.standing(calendar(), now) : null,
+        value,
+        standing,
         endedAt == null
             ? null
             : new CaseClock.Ended(
-                CaseClock.End.valueOf(row.getString("ended_by")), endedAt.toInstant()));
+                CaseClock.End.valueOf(row.getString("ended_by")), endedAt.toInstant()),
+        standing != null ? light(standing) : light(dueAt, endedAt));
+  }
+
+  private CaseClock.Light light(Standing standing) {
+    return switch (standing.state()) {
+      case LATE -> CaseClock.Light.LATE;
+      case SUSPENDED -> CaseClock.Light.PAUSED;
+      case RUNNING ->
+          standing.days() <= settings.nearDays() ? CaseClock.Light.NEAR : CaseClock.Light.OK;
+    };
+  }
+
+  private static CaseClock.Light light(Instant dueAt, @Nullable OffsetDateTime endedAt) {
+    return endedAt != null && endedAt.toInstant().isBefore(dueAt)
+        ? CaseClock.Light.MET
+        : CaseClock.Light.LATE;
   }
 
   private Deadline deadline(String limit, LocalDate startedOn, WorkingCalendar calendar) {

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
@@ -21,7 +23,9 @@ import org.zhunru.identity.Region;
 import org.zhunru.identity.Regions;
 import org.zhunru.identity.Role;
 import org.zhunru.intake.Matters;
+import org.zhunru.supervision.CaseClock;
 import org.zhunru.supervision.CaseRegister;
+import org.zhunru.supervision.Clocks;
 
 /** {@code /cases}: the register of filed cases, for officers and supervisors. */
 @Controller
@@ -32,6 +36,8 @@ class CaseListPages {
   private final Regions regions;
   private final PeopleWords people;
   private final Words words;
+  private final Clocks clocks;
+  private final ClockWords clockWords;
 
   CaseListPages(
       CaseRegister register,
@@ -39,13 +45,17 @@ class CaseListPages {
       Departments departments,
       Regions regions,
       PeopleWords people,
-      Words words) {
+      Words words,
+      Clocks clocks,
+      ClockWords clockWords) {
     this.register = register;
     this.matters = matters;
     this.departments = departments;
     this.regions = regions;
     this.people = people;
     this.words = words;
+    this.clocks = clocks;
+    this.clockWords = clockWords;
   }
 
   /**
@@ -81,6 +91,7 @@ class CaseListPages {
 
   /**
    * @param vetoes departments whose veto stands, by name
+   * @param due last day of the time limit of the case as a whole; null if none runs
    */
   public record Row(
       String id,
@@ -90,7 +101,10 @@ class CaseListPages {
       String enterprise,
       String state,
       List<String> vetoes,
-      Instant filedAt) {}
+      Instant filedAt,
+      @Nullable LocalDate due,
+      String light,
+      String left) {}
 
   @GetMapping("/cases")
   Object list(
@@ -127,6 +141,8 @@ class CaseListPages {
             day("from", typed.from(), errors),
             day("to", typed.to(), errors));
     var found = register.list(actor, filter, cursor);
+    var running =
+        clocks.running(found.rows().stream().map(r -> r.id().value()).collect(Collectors.toSet()));
     var page =
         new ModelAndView(
             "cases", errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
@@ -138,7 +154,7 @@ class CaseListPages {
             states(),
             departments,
             regions,
-            found.rows().stream().map(this::row).toList(),
+            found.rows().stream().map(r -> row(r, running)).toList(),
             found.next() == null ? "" : address(typed, found.next()),
             cursor == null ? "" : address(typed, null),
             !filter.equals(CaseRegister.Filter.NONE),
@@ -174,7 +190,11 @@ class CaseListPages {
         : Integer.toString(count);
   }
 
-  private Row row(CaseRegister.Row row) {
+  private Row row(CaseRegister.Row row, Map<UUID, List<CaseClock>> running) {
+    var whole =
+        running.getOrDefault(row.id().value(), List.of()).stream()
+            .filter(c -> c.department() == null)
+            .findFirst();
     return new Row(
         row.id().toString(),
         row.number(),
@@ -183,7 +203,10 @@ class CaseListPages {
         row.enterprise(),
         words.say("my.state." + row.state().name()),
         row.vetoes().stream().map(people::department).toList(),
-        row.filedAt());
+        row.filedAt(),
+        whole.map(CaseClock::dueOn).orElse(null),
+        whole.map(clockWords::light).orElse(""),
+        whole.map(clockWords::left).orElse(""));
   }
 
   private List<Option> states() {

@@ -27,7 +27,6 @@ import org.zhunru.decision.DocumentAccess;
 import org.zhunru.decision.Documents;
 import org.zhunru.identity.Actor;
 import org.zhunru.identity.Enterprises;
-import org.zhunru.identity.Regions;
 import org.zhunru.inbox.Claims;
 import org.zhunru.inbox.Waiting;
 import org.zhunru.inbox.WorkRow;
@@ -78,7 +77,6 @@ class CasePages {
   private final Words words;
   private final Clocks clocks;
   private final ClockWords clockWords;
-  private final Regions regions;
 
   CasePages(
       Cases cases,
@@ -103,8 +101,7 @@ class CasePages {
       RefusalWords refusals,
       Words words,
       Clocks clocks,
-      ClockWords clockWords,
-      Regions regions) {
+      ClockWords clockWords) {
     this.cases = cases;
     this.projects = projects;
     this.matters = matters;
@@ -128,7 +125,6 @@ class CasePages {
     this.words = words;
     this.clocks = clocks;
     this.clockWords = clockWords;
-    this.regions = regions;
   }
 
   /**
@@ -312,7 +308,7 @@ class CasePages {
             : List.of(),
         tab.equals("picture") ? pictures.of(of).orElse(null) : null,
         tab.equals("picture") && officer ? reviewPictures.departments(of, "") : List.of(),
-        running.stream().filter(c -> c.department() == null).map(this::limit).toList(),
+        running.stream().filter(c -> c.department() == null).map(c -> limit(of, c)).toList(),
         typed,
         errors);
   }
@@ -368,14 +364,14 @@ class CasePages {
         .toList();
   }
 
-  private Limit limit(CaseClock clock) {
+  private Limit limit(Case of, CaseClock clock) {
     return new Limit(
         clockWords.term(clock),
         clockWords.light(clock),
         clockWords.left(clock),
         clock.dueOn(),
         clock.provisional(),
-        clockWords.sheet(clock, regions.city()));
+        clockWords.sheet(clock, of.id()));
   }
 
   private Wait wait(Waiting waiting, List<CaseClock> running) {

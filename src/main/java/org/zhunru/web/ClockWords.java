@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.zhunru.calendar.Period;
 import org.zhunru.calendar.Standing;
+import org.zhunru.intake.CaseId;
 import org.zhunru.supervision.CaseClock;
 
 /** Clocks of cases in words. */
@@ -42,16 +43,13 @@ public class ClockWords {
     return words.say("clock.left." + unit, standing.days(), standing.hours());
   }
 
+  /** Where it stands on the page of all time limits of its case. */
+  String anchor(CaseClock clock) {
+    return "clock-" + clock.id();
+  }
+
   /** Address of the sheet that shows how the last day came out. */
-  public String sheet(CaseClock clock, String region) {
-    @Nullable Period period = clock.limit().period();
-    return period == null
-        ? "/calendar"
-        : "/calendar?from=%s&days=%d&unit=%s&region=%s"
-            .formatted(
-                clock.startedOn(),
-                period.amount(),
-                period.unit().name().toLowerCase(Locale.ROOT),
-                region);
+  String sheet(CaseClock clock, CaseId of) {
+    return "/cases/" + of + "/clocks#" + anchor(clock);
   }
 }

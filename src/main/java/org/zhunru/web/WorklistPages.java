@@ -2,13 +2,14 @@ package org.zhunru.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
@@ -28,6 +29,8 @@ import org.zhunru.inbox.Note;
 import org.zhunru.inbox.WorkRow;
 import org.zhunru.inbox.Worklist;
 import org.zhunru.intake.Matters;
+import org.zhunru.supervision.CaseClock;
+import org.zhunru.supervision.Clocks;
 
 /** {@code /worklist}: what an officer has to do, took on, did, and watches. */
 @Controller
@@ -38,7 +41,8 @@ class WorklistPages {
   private final PeopleWords people;
   private final Words words;
   private final RefusalWords refusals;
-  private final Clock clock;
+  private final Clocks clocks;
+  private final ClockWords clockWords;
 
   WorklistPages(
       Worklist worklist,
@@ -47,14 +51,16 @@ class WorklistPages {
       PeopleWords people,
       Words words,
       RefusalWords refusals,
-      Clock clock) {
+      Clocks clocks,
+      ClockWords clockWords) {
     this.worklist = worklist;
     this.claims = claims;
     this.matters = matters;
     this.people = people;
     this.words = words;
     this.refusals = refusals;
-    this.clock = clock;
+    this.clocks = clocks;
+    this.clockWords = clockWords;
   }
 
   /**
@@ -86,7 +92,8 @@ class WorklistPages {
   public record Typed(String kind, String department, String words, boolean unread) {}
 
   /**
-   * @param light ok, near, late or empty
+   * @param light ok, near, late, paused or empty
+   * @param left what remains of the time limit; empty if none runs
    * @param why why it stands here, in words
    * @param who who has it, or did it; empty if nobody
    * @param free whether the person can take it on
@@ -103,6 +110,7 @@ class WorklistPages {
       String place,
       String why,
       String light,
+      String left,
       Instant since,
       @Nullable LocalDate due,
       String who,
@@ -143,6 +151,8 @@ class WorklistPages {
     var filter =
         new Worklist.Filter(null, typed.kind(), typed.department(), typed.words(), typed.unread());
     var found = worklist.list(actor, which, filter, cursor);
+    var running =
+        clocks.running(found.rows().stream().map(WorkRow::caseId).collect(Collectors.toSet()));
     var counts = worklist.counts(actor);
     var tabs = new ArrayList<Tab>();
     for (var each : Worklist.View.values()) {
@@ -165,7 +175,7 @@ class WorklistPages {
             actor.departments().stream()
                 .map(code -> new Option(code, people.department(code)))
                 .toList(),
-            found.rows().stream().map(row -> row(actor, row)).toList(),
+            found.rows().stream().map(row -> row(actor, row, running)).toList(),
             found.next() == null ? "" : address(which, typed, found.next()),
             cursor == null ? "" : address(which, typed, null),
             address(which, typed, cursor),
@@ -176,10 +186,29 @@ class WorklistPages {
     return page;
   }
 
+  private record Limit(String light, String left) {}
+
+  private Limit limit(WorkRow row, Map<UUID, List<CaseClock>> running) {
+    var due = row.dueAt();
+    if (due == null || !row.open()) {
+      return new Limit("", "");
+    }
+    return running.getOrDefault(row.caseId(), List.of()).stream()
+        .filter(c -> c.dueAt().equals(due))
+        .filter(c -> c.department() == null || c.department().equals(row.addressee().department()))
+        .findFirst()
+        .map(c -> new Limit(clockWords.light(c), clockWords.left(c)))
+        .orElseGet(() -> new Limit(clocks.light(due).name().toLowerCase(Locale.ROOT), ""));
+  }
+
   private Row row(Actor actor, WorkRow row) {
+    return row(actor, row, clocks.running(List.of(row.caseId())));
+  }
+
+  private Row row(Actor actor, WorkRow row, Map<UUID, List<CaseClock>> running) {
     var claim = row.claim();
     var ended = row.ended();
-    var light = row.light(clock.instant());
+    var limit = limit(row, running);
     var department = row.addressee().department();
     boolean fits = claims.mayAct(actor, row);
     return new Row(
@@ -192,7 +221,8 @@ class WorklistPages {
         words.say("work." + row.kind()),
         department == null ? "" : people.department(department),
         why(row),
-        light == null ? "" : light.name().toLowerCase(Locale.ROOT),
+        limit.light(),
+        limit.left(),
         row.openedAt(),
         lastDay(row.dueAt()),
         ended != null

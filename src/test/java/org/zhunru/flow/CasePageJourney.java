@@ -3,6 +3,7 @@ package org.zhunru.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -49,8 +50,25 @@ class CasePageJourney {
           .contains("联合办理期限", "还剩 45 个工作日", "还剩 5 个工作日", "届满日");
       Browser.axe(page);
       Browser.picture(page, "case-clocks-zh");
-      page.click("main a[href^='/calendar?']");
-      assertThat(page.locator("#result tbody tr").last().textContent()).contains("45");
+      page.click("main a[href*='/clocks#']");
+      var sheets = page.locator("main section");
+      assertThat(sheets.count()).isEqualTo(4);
+      for (var title : new String[] {"联合办理期限", "部门意见期限（生态环境局）"}) {
+        var sheet = sheets.filter(new Locator.FilterOptions().setHasText(title)).first();
+        sheet.locator("summary").click();
+        assertThat(sheet.textContent()).contains("● 正常 还剩", "当日不计入");
+      }
+      var whole = sheets.filter(new Locator.FilterOptions().setHasText("联合办理期限")).first();
+      assertThat(whole.textContent()).contains("行政许可法(2019) 第四十二条第二款", "TL-GL-04");
+      assertThat(whole.locator("tbody tr").first().textContent()).contains("不计入");
+      assertThat(whole.locator("tbody tr").last().textContent()).contains("45");
+      Browser.axe(page);
+      Browser.picture(page, "case-clock-sheets-zh");
+      page.navigate(at(id, "/clocks?lang=en"));
+      assertThat(page.locator("main").textContent()).contains("Time to decide", "not counted");
+      Browser.picture(page, "case-clock-sheets-en");
+      page.navigate("http://localhost:" + port + "/cases?lang=zh");
+      assertThat(page.locator("main tbody tr").first().textContent()).contains("● 正常 还剩", "届满日");
       page.navigate("http://localhost:" + port + "/worklist");
       var last =
           clocks.ofCase(id).stream()
