@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -118,6 +119,21 @@ public class Worklist {
 
   /** How many rows each view has, {@link #MANY} at most. */
   public Map<View, Integer> counts(Actor actor) {
+    var query = counting(actor);
+    return db.sql(query.sql)
+        .params(query.params)
+        .query(
+            (row, n) -> {
+              var counts = new EnumMap<View, Integer>(View.class);
+              for (var view : View.values()) {
+                counts.put(view, row.getInt(view.ordinal() + 1));
+              }
+              return counts;
+            })
+        .single();
+  }
+
+  static Query counting(Actor actor) {
     var params = new HashMap<String, Object>();
     var sql = new ArrayList<String>();
     for (var view : View.values()) {
@@ -131,17 +147,7 @@ public class Worklist {
       params.putAll(branches.params);
     }
     params.put("limit", MANY);
-    return db.sql("select " + String.join(", ", sql))
-        .params(params)
-        .query(
-            (row, n) -> {
-              var counts = new EnumMap<View, Integer>(View.class);
-              for (var view : View.values()) {
-                counts.put(view, row.getInt(view.ordinal() + 1));
-              }
-              return counts;
-            })
-        .single();
+    return new Query("select " + String.join(", ", sql), params);
   }
 
   /** Open work of several cases, oldest first. */
@@ -186,6 +192,10 @@ public class Worklist {
   /** The parts of a view, each a range of one index. */
   private static final class Branches {
     private final Actor actor;
+
+    /** Before the names of this view's parameters: several views may stand in one statement. */
+    private final String own;
+
     private final Filter filter;
     private final Map<String, Object> params = new HashMap<>();
     private final List<String> froms = new ArrayList<>();
@@ -194,6 +204,7 @@ public class Worklist {
 
     Branches(Actor actor, View view, Filter filter, @Nullable Cursor after) {
       this.actor = actor;
+      this.own = view.name().toLowerCase(Locale.ROOT);
       this.filter = filter;
       params.put("me", actor.accountId());
       var rest = new StringBuilder();
@@ -287,19 +298,21 @@ public class Worklist {
 
     private void seat(String department, SeatKind kind, String more) {
       int n = froms.size();
-      params.put("d" + n, department);
-      params.put("s" + n, kind.name());
+      params.put(own + "d" + n, department);
+      params.put(own + "s" + n, kind.name());
       froms.add(
-          "from work_item w where w.done_at is null and w.department = :d%d and w.seat = :s%d%s"
-              .formatted(n, n, more));
+          "from work_item w where w.done_at is null and w.department = :%sd%d and w.seat = :%ss%d%s"
+              .formatted(own, n, own, n, more));
     }
 
     private void enterprise(UUID enterprise) {
       int n = froms.size();
-      params.put("e" + n, enterprise);
+      params.put(own + "e" + n, enterprise);
       froms.add(
           "from work_item w where w.done_at is null and w.claimed_by is null"
-              + " and w.enterprise_id = :e"
+              + " and w.enterprise_id = :"
+              + own
+              + "e"
               + n);
     }
 
@@ -350,19 +363,15 @@ public class Worklist {
     }
 
     private String addressed(List<String> seats, String alias) {
-      return addressed(actor, seats, alias, params);
-    }
-
-    static String addressed(
-        Actor actor, List<String> seats, String alias, Map<String, Object> params) {
       var sql = new StringBuilder("(" + alias + ".account_id = :me");
       if (!seats.isEmpty()) {
-        params.put("seats", new TreeSet<>(seats));
-        sql.append(" or %s.department || ' ' || %s.seat in (:seats)".formatted(alias, alias));
+        params.put(own + "seats", new TreeSet<>(seats));
+        sql.append(
+            " or %s.department || ' ' || %s.seat in (:%sseats)".formatted(alias, alias, own));
       }
       if (!actor.enterprises().isEmpty()) {
-        params.put("enterprises", actor.enterprises());
-        sql.append(" or %s.enterprise_id in (:enterprises)".formatted(alias));
+        params.put(own + "enterprises", actor.enterprises());
+        sql.append(" or %s.enterprise_id in (:%senterprises)".formatted(alias, own));
       }
       return sql.append(")").toString();
     }

@@ -73,6 +73,7 @@ class WorklistPages {
       String view,
       List<Tab> tabs,
       Typed typed,
+      List<Option> matters,
       List<Option> kinds,
       List<Option> departments,
       List<Row> rows,
@@ -89,7 +90,8 @@ class WorklistPages {
   public record Option(String value, String label) {}
 
   /** The filter as typed. */
-  public record Typed(String kind, String department, String words, boolean unread) {}
+  public record Typed(
+      String matter, String kind, String department, String words, boolean unread) {}
 
   /**
    * @param light ok, near, late, paused or empty
@@ -124,6 +126,7 @@ class WorklistPages {
   ModelAndView list(
       Actor actor,
       @RequestParam(defaultValue = "todo") String view,
+      @RequestParam(defaultValue = "") String matter,
       @RequestParam(defaultValue = "") String kind,
       @RequestParam(defaultValue = "") String department,
       @RequestParam(defaultValue = "") String words,
@@ -133,7 +136,7 @@ class WorklistPages {
         HttpStatus.OK,
         actor,
         view,
-        new Typed(kind, department, words, unread),
+        new Typed(matter, kind, department, words, unread),
         cursor,
         List.of(),
         List.of());
@@ -149,7 +152,8 @@ class WorklistPages {
       List<String> left) {
     var which = view(view);
     var filter =
-        new Worklist.Filter(null, typed.kind(), typed.department(), typed.words(), typed.unread());
+        new Worklist.Filter(
+            typed.matter(), typed.kind(), typed.department(), typed.words(), typed.unread());
     var found = worklist.list(actor, which, filter, cursor);
     var running =
         clocks.running(found.rows().stream().map(WorkRow::caseId).collect(Collectors.toSet()));
@@ -159,7 +163,7 @@ class WorklistPages {
       int count = counts.getOrDefault(each, 0);
       tabs.add(
           new Tab(
-              address(each, new Typed("", "", "", false), null),
+              address(each, new Typed("", "", "", "", false), null),
               words.say("my.worklist." + name(each)),
               count >= Worklist.MANY ? words.say("my.many", Worklist.MANY - 1) : "" + count,
               each == which));
@@ -171,6 +175,9 @@ class WorklistPages {
             name(which),
             tabs,
             typed,
+            matters.all().stream()
+                .map(matter -> new Option(matter.id(), matter.name().in(locale())))
+                .toList(),
             kinds(),
             actor.departments().stream()
                 .map(code -> new Option(code, people.department(code)))
@@ -301,6 +308,7 @@ class WorklistPages {
         actor,
         decoded(list.getFirst("view")),
         new Typed(
+            decoded(list.getFirst("matter")),
             decoded(list.getFirst("kind")),
             decoded(list.getFirst("department")),
             decoded(list.getFirst("words")),
@@ -416,6 +424,9 @@ class WorklistPages {
 
   private static String address(Worklist.View view, Typed typed, @Nullable String cursor) {
     var address = UriComponentsBuilder.fromPath("/worklist").queryParam("view", name(view));
+    if (!typed.matter().isBlank()) {
+      address.queryParam("matter", typed.matter());
+    }
     if (!typed.kind().isBlank()) {
       address.queryParam("kind", typed.kind());
     }
