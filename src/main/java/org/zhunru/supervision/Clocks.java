@@ -262,11 +262,14 @@ public class Clocks {
       }
       db.sql(
               """
-              update legal_clock set due_on = :on, due_at = :at, provisional = :provisional
+              update legal_clock set due_on = :on, due_at = :at, provisional = :provisional,
+                rung = case when due_on = :on then rung else 0 end,
+                next_at = case when due_on = :on then next_at else :next end
               where id = :id
               """)
           .param("on", now.due())
           .param("at", utc(now.end()))
+          .param("next", utc(firstRung(was.department(), now.due(), calendar)))
           .param("provisional", now.provisional())
           .param("id", was.id())
           .update();
@@ -304,8 +307,9 @@ public class Clocks {
     db.sql(
             """
             insert into legal_clock (id, case_id, term, department, limit_id, started_on,
-              started_by, due_on, due_at, provisional)
-            values (:id, :case, :term, :department, :limit, :on, :by, :due, :end, :provisional)
+              started_by, due_on, due_at, provisional, next_at)
+            values (:id, :case, :term, :department, :limit, :on, :by, :due, :end, :provisional,
+              :next)
             """)
         .param("id", UUID.randomUUID())
         .param("case", of.id().value())
@@ -317,8 +321,13 @@ public class Clocks {
         .param("due", deadline.due())
         .param("end", utc(deadline.end()))
         .param("provisional", deadline.provisional())
+        .param("next", utc(firstRung(department, deadline.due(), calendar())))
         .update();
     return running(of.id(), term, department).orElseThrow();
+  }
+
+  private Instant firstRung(@Nullable String department, LocalDate due, WorkingCalendar calendar) {
+    return Ladder.of(department, settings).get(0).at(due, calendar);
   }
 
   private Optional<CaseClock> running(CaseId id, Matter.Term term, @Nullable String department) {

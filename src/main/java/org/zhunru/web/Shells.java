@@ -28,6 +28,7 @@ class Shells {
           new Place("/my", "web.nav.my", SecurityRoutes.APPLICANT),
           new Place("/worklist", "web.nav.worklist", SecurityRoutes.OFFICERS),
           new Place("/cases", "web.nav.cases", SecurityRoutes.OVERLOOKING),
+          new Place("/me/notices", "clock.notices.short", SecurityRoutes.OVERLOOKING),
           new Place("/city", "web.nav.city", SecurityRoutes.SUPERVISOR),
           new Place("/vetoes", "web.nav.vetoes", SecurityRoutes.SUPERVISOR),
           new Place("/clocks", "web.nav.clocks", SecurityRoutes.SUPERVISOR),

@@ -30,6 +30,7 @@ import org.zhunru.inbox.WorkRow;
 import org.zhunru.inbox.Worklist;
 import org.zhunru.intake.Matters;
 import org.zhunru.supervision.CaseClock;
+import org.zhunru.supervision.ClockNotices;
 import org.zhunru.supervision.Clocks;
 
 /** {@code /worklist}: what an officer has to do, took on, did, and watches. */
@@ -43,6 +44,7 @@ class WorklistPages {
   private final RefusalWords refusals;
   private final Clocks clocks;
   private final ClockWords clockWords;
+  private final ClockNotices notices;
 
   WorklistPages(
       Worklist worklist,
@@ -52,7 +54,8 @@ class WorklistPages {
       Words words,
       RefusalWords refusals,
       Clocks clocks,
-      ClockWords clockWords) {
+      ClockWords clockWords,
+      ClockNotices notices) {
     this.worklist = worklist;
     this.claims = claims;
     this.matters = matters;
@@ -61,6 +64,7 @@ class WorklistPages {
     this.refusals = refusals;
     this.clocks = clocks;
     this.clockWords = clockWords;
+    this.notices = notices;
   }
 
   /**
@@ -68,6 +72,7 @@ class WorklistPages {
    * @param here address of this list with its filters
    * @param taken what a button just pressed did, where it could not do all
    * @param left what it could not do, and why; empty if nothing
+   * @param reminders that there are new notices of time limits; empty if none
    */
   public record View(
       String view,
@@ -83,7 +88,8 @@ class WorklistPages {
       boolean takes,
       boolean filtered,
       List<String> taken,
-      List<String> left) {}
+      List<String> left,
+      String reminders) {}
 
   public record Tab(String href, String label, String count, boolean current) {}
 
@@ -189,8 +195,20 @@ class WorklistPages {
             which == Worklist.View.TODO || which == Worklist.View.DEPARTMENT,
             !filter.equals(Worklist.Filter.NONE),
             taken,
-            left));
+            left,
+            reminders(actor)));
     return page;
+  }
+
+  private String reminders(Actor actor) {
+    int unseen = notices.unseen(actor);
+    return unseen == 0
+        ? ""
+        : words.say(
+            "clock.notices.new",
+            unseen >= ClockNotices.MANY
+                ? words.say("my.many", ClockNotices.MANY - 1)
+                : Integer.toString(unseen));
   }
 
   private record Limit(String light, String left) {}

@@ -1,0 +1,71 @@
+package org.zhunru.supervision;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.zhunru.calendar.WorkingCalendar;
+import org.zhunru.identity.Actor;
+import org.zhunru.identity.Role;
+import org.zhunru.identity.SeatKind;
+
+/** Who is told of a time limit, one after the other. Being told decides nothing. */
+final class Ladder {
+
+  /**
+   * @param days working days: before the last day if near, else whole ones after it
+   * @param seat null for supervisors
+   */
+  record Rung(boolean near, int days, To to, @Nullable String department, @Nullable SeatKind seat) {
+
+    /** The first moment of it. */
+    Instant at(LocalDate due, WorkingCalendar calendar) {
+      var day =
+          near
+              ? calendar.addWorkingDays(due, -days)
+              : calendar.addWorkingDays(due, days).plusDays(1);
+      return day.atStartOfDay(calendar.zone()).toInstant();
+    }
+
+    @Nullable String role() {
+      return seat == null ? Role.SUPERVISOR : null;
+    }
+  }
+
+  /** Who. */
+  enum To {
+    HANDLER,
+    REVIEWER,
+    HEAD,
+    LEAD,
+    SUPERVISOR
+  }
+
+  private Ladder() {}
+
+  /**
+   * @param department whose opinion the limit is for; null if it is the lead office's
+   */
+  static List<Rung> of(@Nullable String department, ClockSettings settings) {
+    var days = settings.urgeAfterDays();
+    var rungs = new ArrayList<Rung>();
+    if (department == null) {
+      rungs.add(lead(true, settings.nearDays()));
+      rungs.add(lead(false, days.get(0)));
+      rungs.add(new Rung(false, days.get(1), To.SUPERVISOR, null, null));
+      return rungs;
+    }
+    rungs.add(new Rung(true, settings.nearDays(), To.HANDLER, department, SeatKind.HANDLER));
+    rungs.add(new Rung(false, days.get(0), To.HANDLER, department, SeatKind.HANDLER));
+    rungs.add(new Rung(false, days.get(1), To.REVIEWER, department, SeatKind.REVIEWER));
+    rungs.add(new Rung(false, days.get(2), To.HEAD, department, SeatKind.HEAD));
+    rungs.add(lead(false, days.get(3)));
+    rungs.add(new Rung(false, days.get(4), To.SUPERVISOR, null, null));
+    return rungs;
+  }
+
+  private static Rung lead(boolean near, int days) {
+    return new Rung(near, days, To.LEAD, Actor.LEAD_OFFICE, SeatKind.HEAD);
+  }
+}

@@ -1,0 +1,266 @@
+package org.zhunru.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.zhunru.IntegrationTest;
+import org.zhunru.identity.DemoPeople;
+import org.zhunru.identity.SeatKind;
+import org.zhunru.intake.CaseId;
+import org.zhunru.intake.CaseState;
+import org.zhunru.supervision.ClockNotice;
+import org.zhunru.supervision.ClockNotices;
+import org.zhunru.supervision.Clocks;
+import org.zhunru.supervision.DueSweep;
+import org.zhunru.web.Visitor;
+
+/**
+ * What is said of time limits that come near and are over: each thing once, and nothing decided.
+ */
+@IntegrationTest
+class DueSweepTest {
+  @Autowired City city;
+  @Autowired Invariants invariants;
+  @Autowired DueSweep sweep;
+  @Autowired Clocks clocks;
+  @Autowired ClockNotices notices;
+  @Autowired JdbcClient db;
+  @Autowired PlatformTransactionManager transactions;
+  @Autowired Clock clock;
+  @LocalServerPort int port;
+
+  @Test
+  void lateness_climbs_from_handler_to_supervisor_in_working_days_and_decides_nothing() {
+    var id = city.inReview("yjj");
+    var climbed = new ArrayList<Integer>();
+    for (int late = -1; late <= 5; late++) {
+      due(id, "REVIEW", workingDaysAgo(late));
+      sweep.sweep(clock.instant());
+      climbed.add(told(id, "REVIEW").size());
+    }
+
+    assertThat(climbed).containsExactly(1, 2, 3, 4, 5, 6, 6);
+    assertThat(told(id, "REVIEW"))
+        .containsExactly(
+            "NEAR yjj HANDLER",
+            "LATE yjj HANDLER",
+            "LATE yjj REVIEWER",
+            "LATE yjj HEAD",
+            "LATE lhsp HEAD",
+            "LATE supervisor");
+    assertThat(acts(id))
+        .containsExactly(
+            "clock.near.handler",
+            "clock.late",
+            "clock.urged.handler",
+            "clock.urged.reviewer",
+            "clock.urged.head",
+            "clock.urged.lead",
+            "clock.urged.supervisor");
+    assertThat(city.of(id).state()).isEqualTo(CaseState.IN_REVIEW);
+    assertThat(city.effective(id)).isEmpty();
+    invariants.hold(id);
+  }
+
+  @Test
+  void after_a_downtime_all_rungs_that_passed_are_told_but_not_that_it_was_near() {
+    var id = city.inReview("yjj");
+    due(id, "REVIEW", workingDaysAgo(20));
+    due(id, "WHOLE", workingDaysAgo(20));
+    sweep.sweep(clock.instant());
+
+    assertThat(told(id, "REVIEW")).hasSize(5).noneMatch(t -> t.startsWith("NEAR"));
+    assertThat(told(id, "WHOLE")).containsExactly("LATE lhsp HEAD", "LATE supervisor");
+    assertThat(city.of(id).state()).isEqualTo(CaseState.IN_REVIEW);
+  }
+
+  @Test
+  void a_clock_set_back_tells_nothing_twice_and_nothing_early() {
+    var id = city.inReview("yjj");
+    due(id, "REVIEW", workingDaysAgo(-1));
+    var over = dueAt(id);
+    sweep.sweep(over.minusNanos(1000));
+    assertThat(told(id, "REVIEW")).containsExactly("NEAR yjj HANDLER");
+    sweep.sweep(over);
+    assertThat(told(id, "REVIEW")).hasSize(2);
+    sweep.sweep(over.minus(Duration.ofHours(1)));
+    sweep.sweep(over);
+
+    assertThat(told(id, "REVIEW")).filteredOn(t -> t.startsWith("LATE")).hasSize(1);
+    assertThat(acts(id)).containsOnlyOnce("clock.late", "clock.urged.handler");
+  }
+
+  @Test
+  void sweepers_at_once_tell_each_thing_once() throws Exception {
+    var ids = new ArrayList<CaseId>();
+    for (int i = 0; i < 6; i++) {
+      var id = city.inReview("yjj", "sthj");
+      due(id, "REVIEW", workingDaysAgo(10));
+      due(id, "WHOLE", workingDaysAgo(10));
+      ids.add(id);
+    }
+    var together = new CyclicBarrier(3);
+    Callable<Integer> node =
+        () -> {
+          together.await();
+          return sweep.sweep(clock.instant());
+        };
+    var nodes = Executors.newFixedThreadPool(3);
+    try {
+      for (var result : nodes.invokeAll(Collections.nCopies(3, node))) {
+        result.get();
+      }
+    } finally {
+      nodes.shutdown();
+    }
+    // Rows that another held were left to it.
+    for (var id : ids) {
+      assertThat(told(id, "REVIEW")).hasSize(10);
+      assertThat(told(id, "WHOLE")).hasSize(2);
+      assertThat(acts(id)).filteredOn(a -> a.equals("clock.late")).hasSize(3);
+    }
+  }
+
+  @Test
+  void a_sweeper_that_is_killed_before_its_commit_has_told_nothing_and_the_next_tells_all() {
+    var id = city.inReview("yjj");
+    due(id, "REVIEW", workingDaysAgo(1));
+    new TransactionTemplate(transactions)
+        .executeWithoutResult(
+            status -> {
+              sweep.sweep(clock.instant());
+              status.setRollbackOnly();
+            });
+    sweep.sweep(clock.instant());
+    sweep.sweep(clock.instant());
+
+    assertThat(told(id, "REVIEW")).containsExactly("LATE yjj HANDLER", "LATE yjj REVIEWER");
+    assertThat(acts(id)).filteredOn(a -> a.equals("clock.late")).hasSize(1);
+  }
+
+  @Test
+  void what_has_ended_is_not_urged() {
+    var id = city.inReview("yjj");
+    due(id, "REVIEW", workingDaysAgo(3));
+    due(id, "WHOLE", workingDaysAgo(3));
+    db.sql("update legal_clock set next_at = null where case_id = :id")
+        .param("id", id.value())
+        .update();
+    city.agree(id, "yjj");
+    db.sql("update legal_clock set next_at = due_at where case_id = :id and term = 'REVIEW'")
+        .param("id", id.value())
+        .update();
+    sweep.sweep(clock.instant());
+
+    assertThat(told(id, "REVIEW")).isEmpty();
+  }
+
+  @Test
+  void who_was_told_sees_it_and_can_put_it_away() {
+    var id = city.inReview("yjj");
+    due(id, "REVIEW", workingDaysAgo(0));
+    sweep.sweep(clock.instant());
+    var handler = city.seat("yjj", SeatKind.HANDLER);
+    assertThat(notices.unseen(handler)).isPositive();
+    var mine = of(notices.of(handler, null).rows(), id);
+    assertThat(mine).hasSize(1);
+    assertThat(mine.get(0).kind()).isEqualTo(ClockNotice.Kind.LATE);
+    assertThat(mine.get(0).seen()).isFalse();
+    assertThat(of(notices.of(city.seat("yjj", SeatKind.HEAD), null).rows(), id)).isEmpty();
+    assertThat(of(notices.of(city.applicant(), null).rows(), id)).isEmpty();
+
+    var visitor = Visitor.signedIn(port, handler.username(), DemoPeople.PASSWORD);
+    assertThat(visitor.get("/worklist").body()).contains("/me/notices");
+    assertThat(visitor.get("/me/notices").body())
+        .contains("部门意见期限（", "已逾期，请尽快办理", city.of(id).number());
+    assertThat(visitor.get("/me/notices?lang=en").body()).contains("is late; please see to it");
+
+    notices.seen(handler, clock.instant());
+    assertThat(of(notices.of(handler, null).rows(), id)).allMatch(ClockNotice::seen);
+  }
+
+  private static List<ClockNotice> of(List<ClockNotice> all, CaseId id) {
+    return all.stream().filter(n -> n.caseId().equals(id)).toList();
+  }
+
+  /** A last day that was over so many whole working days ago; one working day ahead if -1. */
+  private LocalDate workingDaysAgo(int days) {
+    var today = LocalDate.now(clock);
+    return clocks.calendar().addWorkingDays(today, -days - 1 + (days < 0 ? 1 : 0));
+  }
+
+  /** As if those clocks had that last day; the ladder goes on from where it is. */
+  private void due(CaseId id, String term, LocalDate day) {
+    var ends = day.plusDays(1).atStartOfDay(clocks.calendar().zone()).toInstant();
+    db.sql(
+            """
+            update clock_notice n set due_on = :day from legal_clock l
+            where l.id = n.clock_id and l.case_id = :id and l.term = :term
+            """)
+        .param("day", day)
+        .param("id", id.value())
+        .param("term", term)
+        .update();
+    db.sql(
+            """
+            update legal_clock set due_on = :day, due_at = :at, next_at = :early
+            where case_id = :id and term = :term and ended_at is null
+            """)
+        .param("day", day)
+        .param("at", utc(ends))
+        .param("early", utc(ends.minus(Duration.ofDays(10))))
+        .param("id", id.value())
+        .param("term", term)
+        .update();
+  }
+
+  private Instant dueAt(CaseId id) {
+    return db.sql("select due_at from legal_clock where case_id = :id and term = 'REVIEW'")
+        .param("id", id.value())
+        .query(OffsetDateTime.class)
+        .single()
+        .toInstant();
+  }
+
+  private List<String> told(CaseId id, String term) {
+    return db.sql(
+            """
+            select n.kind || ' ' || coalesce(n.to_department || ' ' || n.to_seat, n.to_role)
+            from clock_notice n join legal_clock l on l.id = n.clock_id
+            where n.case_id = :id and l.term = :term order by n.clock_id, n.rung
+            """)
+        .param("id", id.value())
+        .param("term", term)
+        .query(String.class)
+        .list();
+  }
+
+  private List<String> acts(CaseId id) {
+    return db.sql(
+            "select act from audit_entry where case_id = :id and act like 'clock.%' order by id")
+        .param("id", id.value())
+        .query(String.class)
+        .list();
+  }
+
+  private static OffsetDateTime utc(Instant at) {
+    return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
+  }
+}
