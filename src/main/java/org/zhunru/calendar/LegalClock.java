@@ -56,8 +56,7 @@ public record LegalClock(
     var from = suspension.from();
     var to = suspension.to();
     var cause = suspension.cause();
-    if (cause.period() != null
-        || !List.of(TimeLimit.GENERAL, limit.process()).contains(cause.process())) {
+    if (!mayStandStillFor(cause)) {
       throw Refusal.conflict("calendar.suspensionNotByLaw", cause.step(), limit.step());
     }
     if (suspension.reason().isBlank()) {
@@ -89,6 +88,16 @@ public record LegalClock(
     all.add(suspension);
     all.sort((a, b) -> a.from().compareTo(b.from()));
     return new LegalClock(limit, startedOn, all, extension);
+  }
+
+  /**
+   * Whether the law leaves what {@code cause} says out of this period. 行政许可法 45 does so for the
+   * periods of its section (42 to 45), not for telling what a filing lacks (32).
+   */
+  public boolean mayStandStillFor(TimeLimit cause) {
+    return cause.period() == null
+        && !limit.id().equals(Completeness.LIMIT)
+        && List.of(TimeLimit.GENERAL, limit.process()).contains(cause.process());
   }
 
   /**

@@ -23,8 +23,12 @@ import org.springframework.transaction.annotation.Transactional;
 import org.zhunru.audit.Audience;
 import org.zhunru.calendar.Completeness;
 import org.zhunru.calendar.Deadline;
+import org.zhunru.calendar.Extension;
 import org.zhunru.calendar.LegalClock;
+import org.zhunru.calendar.Period;
 import org.zhunru.calendar.Standing;
+import org.zhunru.calendar.Suspension;
+import org.zhunru.calendar.TimeLimit;
 import org.zhunru.calendar.TimeLimits;
 import org.zhunru.calendar.WorkingCalendar;
 import org.zhunru.calendar.WorkingCalendars;
@@ -41,6 +45,8 @@ import org.zhunru.intake.Matter;
 import org.zhunru.intake.Matters;
 import org.zhunru.intake.Trail;
 import org.zhunru.review.ReviewEvents;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The periods of the law that run in cases: started and ended in the transaction of what starts and
@@ -52,10 +58,16 @@ import org.zhunru.review.ReviewEvents;
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 public class Clocks {
+  private static final JsonMapper JSON = JsonMapper.shared();
   private static final String COLUMNS =
       """
       id, case_id, term, department, limit_id, started_on, started_by, due_on, due_at, provisional,
-      ended_at, ended_by
+      ended_at, ended_by,
+      (select jsonb_agg(jsonb_build_array(from_on, to_on, cause, reason, notice_on, expected_days)
+                        order by from_on)
+       from clock_suspension s where s.clock_id = legal_clock.id) suspensions,
+      (select jsonb_build_array(granted_by, amount, reason, granted_on)
+       from clock_extension e where e.clock_id = legal_clock.id) extension
       """;
 
   private final JdbcClient db;
@@ -246,51 +258,95 @@ public class Clocks {
    */
   @Transactional
   public int recompute(WorkingCalendar calendar) {
-    record Row(UUID caseId, CaseClock clock) {}
     int changed = 0;
-    var running =
-        db.sql(
-                "select %s from legal_clock where ended_at is null order by id for update"
-                    .formatted(COLUMNS))
-            .query((row, n) -> new Row(row.getObject("case_id", UUID.class), read(row)))
-            .list();
-    for (var row : running) {
-      var was = row.clock();
-      var now = deadline(was.limit().id(), was.startedOn(), calendar);
-      if (now.due().equals(was.dueOn()) && now.provisional() == was.provisional()) {
-        continue;
-      }
-      db.sql(
-              """
-              update legal_clock set due_on = :on, due_at = :at, provisional = :provisional,
-                rung = case when due_on = :on then rung else 0 end,
-                next_at = case when due_on = :on then next_at else :next end
-              where id = :id
-              """)
-          .param("on", now.due())
-          .param("at", utc(now.end()))
-          .param("next", utc(firstRung(was.department(), now.due(), calendar)))
-          .param("provisional", now.provisional())
-          .param("id", was.id())
-          .update();
-      if (!now.due().equals(was.dueOn())) {
-        work.reschedule(row.caseId(), was.department(), was.dueAt(), now.end());
-        trail.program(
-            new CaseId(row.caseId()),
-            "clock.moved",
-            was.department() == null ? Audience.EVERYBODY : Audience.OFFICERS,
-            "limit",
-            was.limit().id(),
-            "text",
-            was.limit().step() + " " + was.dueOn() + " → " + now.due(),
-            "from",
-            was.dueOn().toString(),
-            "to",
-            now.due().toString());
-        changed++;
+    for (var id :
+        db.sql("select distinct case_id from legal_clock where ended_at is null order by 1")
+            .query(UUID.class)
+            .list()) {
+      cases.lockIfAny(new CaseId(id));
+      for (var was : running(List.of(id)).getOrDefault(id, List.of())) {
+        var now = was.value().deadline(calendar, today());
+        if (now.due().equals(was.dueOn()) && now.provisional() == was.provisional()) {
+          continue;
+        }
+        keep(id, was, was.value(), calendar);
+        if (!now.due().equals(was.dueOn())) {
+          trail.program(
+              new CaseId(id),
+              "clock.moved",
+              was.department() == null ? Audience.EVERYBODY : Audience.OFFICERS,
+              "limit",
+              was.limit().id(),
+              "text",
+              was.limit().step() + " " + was.dueOn() + " → " + now.due(),
+              "from",
+              was.dueOn().toString(),
+              "to",
+              now.due().toString());
+          changed++;
+        }
       }
     }
     return changed;
+  }
+
+  /** Last days of clocks that stand still move on with every day; cases of such clocks. */
+  @Transactional(readOnly = true)
+  public List<CaseId> standingStill() {
+    return db.sql(
+            """
+            select distinct l.case_id from clock_suspension s join legal_clock l on l.id = s.clock_id
+            where s.to_on is null and s.notice_on is not null and l.ended_at is null order by 1
+            """)
+        .query((row, n) -> new CaseId(row.getObject(1, UUID.class)))
+        .list();
+  }
+
+  /** Moves the last days of what stands still in a case to the earliest they can be today. */
+  @Transactional
+  public void moveOn(CaseId id) {
+    cases.lockIfAny(id);
+    for (var was : running(List.of(id.value())).getOrDefault(id.value(), List.of())) {
+      if (!was.value().deadline(calendar(), today()).due().equals(was.dueOn())) {
+        keep(id.value(), was, was.value(), calendar());
+      }
+    }
+  }
+
+  /**
+   * Keeps what has become of a clock: its last day, its ladder from the beginning if that day is
+   * another, and the open work.
+   *
+   * @return its last day
+   */
+  LocalDate keep(CaseId id, CaseClock was, LegalClock value) {
+    return keep(id.value(), was, value, calendar());
+  }
+
+  private LocalDate keep(UUID id, CaseClock was, LegalClock value, WorkingCalendar calendar) {
+    var now = value.deadline(calendar, today());
+    boolean still =
+        value.suspensions().stream().anyMatch(s -> s.to() == null && s.notice() != null);
+    db.sql(
+            """
+            update legal_clock set due_on = :on, due_at = :at, provisional = :provisional,
+              rung = case when due_on = :on then rung else 0 end,
+              next_at = case when :still then null
+                             when due_on = :on and next_at is not null then next_at
+                             else :next end
+            where id = :id
+            """)
+        .param("on", now.due())
+        .param("at", utc(now.end()))
+        .param("next", utc(firstRung(was.department(), now.due(), calendar)))
+        .param("still", still)
+        .param("provisional", now.provisional())
+        .param("id", was.id())
+        .update();
+    if (!now.end().equals(was.dueAt())) {
+      work.reschedule(id, was.department(), was.dueAt(), now.end());
+    }
+    return now.due();
   }
 
   private CaseClock start(
@@ -375,7 +431,7 @@ public class Clocks {
   private CaseClock read(ResultSet row) throws SQLException {
     var limit = limits.byId(row.getString("limit_id"));
     var startedOn = row.getObject("started_on", LocalDate.class);
-    var value = LegalClock.start(limit, startedOn);
+    var value = value(row, limit, startedOn);
     var dueAt = row.getObject("due_at", OffsetDateTime.class).toInstant();
     @Nullable OffsetDateTime endedAt = row.getObject("ended_at", OffsetDateTime.class);
     @Nullable Standing standing =
@@ -398,6 +454,46 @@ public class Clocks {
             : new CaseClock.Ended(
                 CaseClock.End.valueOf(row.getString("ended_by")), endedAt.toInstant()),
         standing != null ? light(standing) : light(dueAt, endedAt));
+  }
+
+  private LegalClock value(ResultSet row, TimeLimit limit, LocalDate startedOn)
+      throws SQLException {
+    var suspensions = new ArrayList<Suspension>();
+    @Nullable String stopped = row.getString("suspensions");
+    if (stopped != null) {
+      for (var s : JSON.readTree(stopped)) {
+        suspensions.add(
+            new Suspension(
+                LocalDate.parse(s.get(0).asString()),
+                day(s.get(1)),
+                limits.byId(s.get(2).asString()),
+                s.get(3).asString(),
+                s.get(4).isNull()
+                    ? null
+                    : new Suspension.Notice(
+                        LocalDate.parse(s.get(4).asString()),
+                        Period.workingDays(s.get(5).asInt()))));
+      }
+    }
+    @Nullable String extended = row.getString("extension");
+    if (extended == null) {
+      return new LegalClock(limit, startedOn, suspensions, null);
+    }
+    var e = JSON.readTree(extended);
+    return new LegalClock(
+        limit,
+        startedOn,
+        suspensions,
+        new Extension(
+            TimeLimit.Authority.valueOf(e.get(0).asString()),
+            e.get(1).asInt(),
+            e.get(2).asString(),
+            LocalDate.parse(e.get(3).asString()),
+            true));
+  }
+
+  private static @Nullable LocalDate day(JsonNode text) {
+    return text.isNull() ? null : LocalDate.parse(text.asString());
   }
 
   private CaseClock.Light light(Standing standing) {

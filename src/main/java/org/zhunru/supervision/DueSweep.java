@@ -77,6 +77,7 @@ public class DueSweep {
    * @return how many notices were written
    */
   public int sweep(Instant now) {
+    clocks.standingStill().forEach(clocks::moveOn);
     int told = 0;
     Batch batch;
     do {

@@ -1,23 +1,32 @@
 package org.zhunru.web;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.zhunru.calendar.Extension;
 import org.zhunru.calendar.Period;
 import org.zhunru.calendar.Suspension;
+import org.zhunru.calendar.TimeLimit;
+import org.zhunru.calendar.TimeLimits;
+import org.zhunru.common.Refusal;
 import org.zhunru.identity.Actor;
 import org.zhunru.intake.Case;
 import org.zhunru.intake.CaseId;
 import org.zhunru.intake.Cases;
 import org.zhunru.intake.Projects;
 import org.zhunru.supervision.CaseClock;
+import org.zhunru.supervision.ClockChanges;
 import org.zhunru.supervision.Clocks;
 
 /**
@@ -29,6 +38,9 @@ class ClockPages {
   private final Cases cases;
   private final Projects projects;
   private final Clocks clocks;
+  private final ClockChanges changes;
+  private final TimeLimits limits;
+  private final RefusalWords refusals;
   private final ClockWords clockWords;
   private final Deadlines deadlines;
   private final PeopleWords people;
@@ -38,6 +50,9 @@ class ClockPages {
       Cases cases,
       Projects projects,
       Clocks clocks,
+      ClockChanges changes,
+      TimeLimits limits,
+      RefusalWords refusals,
       ClockWords clockWords,
       Deadlines deadlines,
       PeopleWords people,
@@ -45,6 +60,9 @@ class ClockPages {
     this.cases = cases;
     this.projects = projects;
     this.clocks = clocks;
+    this.changes = changes;
+    this.limits = limits;
+    this.refusals = refusals;
     this.clockWords = clockWords;
     this.deadlines = deadlines;
     this.people = people;
@@ -53,11 +71,18 @@ class ClockPages {
 
   /**
    * @param over clocks that have ended
+   * @param mine ids of the clocks the reader answers for
    */
   public record View(
-      String id, String number, String project, List<Line> running, List<Line> over) {}
+      String id,
+      String number,
+      String project,
+      List<Line> running,
+      List<Line> over,
+      List<String> mine) {}
 
   /**
+   * @param id of the clock
    * @param anchor where it stands on the page
    * @param period how long it is by law, extension included
    * @param left what remains; empty once it has ended
@@ -67,6 +92,7 @@ class ClockPages {
    *     otherwise
    */
   public record Line(
+      String id,
       String anchor,
       String title,
       String step,
@@ -89,6 +115,177 @@ class ClockPages {
    */
   public record Day(LocalDate date, @Nullable Integer nth, String why) {}
 
+  /**
+   * One time limit, with what its head can do about it.
+   *
+   * @param changes whether the reader answers for it and it still runs
+   * @param causes what the law does not count; empty if it can't stand still
+   * @param lasting whether a suspension lasts
+   * @param told whether the applicant was told of that one
+   * @param extension by which rule it can be extended; null if it can't any more
+   */
+  public record One(
+      String id,
+      String number,
+      String clock,
+      Line line,
+      boolean changes,
+      List<Option> causes,
+      boolean lasting,
+      boolean told,
+      @Nullable Rule extension,
+      Map<String, String> typed,
+      List<FieldError> errors) {}
+
+  public record Option(String value, String label) {}
+
+  /**
+   * @param text the rule in the words of the law, with its article
+   * @param longest days at most
+   * @param government whether the head of the government has to approve
+   */
+  public record Rule(String text, int longest, boolean government) {}
+
+  @GetMapping("/cases/{id}/clocks/{clock}")
+  ModelAndView one(Actor actor, @PathVariable String id, @PathVariable UUID clock) {
+    var of = cases.see(actor, CaseId.parse(id));
+    return one(HttpStatus.OK, actor, of, find(actor, of, clock), Map.of(), List.of());
+  }
+
+  @PostMapping("/cases/{id}/clocks/{clock}")
+  Object change(
+      Actor actor,
+      @PathVariable String id,
+      @PathVariable UUID clock,
+      @RequestParam(defaultValue = "") String act,
+      @RequestParam Map<String, String> sent) {
+    var of = cases.see(actor, CaseId.parse(id));
+    find(actor, of, clock);
+    try {
+      change(actor, of.id(), clock, act, sent);
+      return "redirect:/cases/" + of.id() + "/clocks/" + clock;
+    } catch (Refusal refused) {
+      if (refused.kind() == Refusal.Kind.FORBIDDEN || refused.kind() == Refusal.Kind.UNKNOWN) {
+        throw refused;
+      }
+      return one(
+          HttpStatus.UNPROCESSABLE_CONTENT,
+          actor,
+          of,
+          find(actor, of, clock),
+          sent,
+          List.of(refusals.at(named(act, refused))));
+    }
+  }
+
+  private void change(Actor actor, CaseId id, UUID clock, String act, Map<String, String> sent) {
+    switch (act) {
+      case "suspend":
+        boolean told = Boolean.parseBoolean(sent.get("told"));
+        var expected = number(sent, "expected");
+        if (told && expected == null) {
+          throw Refusal.invalid("clock.expectedMissing", "expected");
+        }
+        changes.suspend(
+            actor,
+            id,
+            clock,
+            new ClockChanges.Stop(
+                day(sent, "from"),
+                day(sent, "to"),
+                sent.getOrDefault("cause", ""),
+                sent.getOrDefault("reason", ""),
+                told ? expected : null));
+        break;
+      case "tell":
+        changes.tell(actor, id, clock, number(sent, "expected"));
+        break;
+      case "resume":
+        changes.resume(actor, id, clock, day(sent, "to"));
+        break;
+      default:
+        changes.extend(
+            actor,
+            id,
+            clock,
+            number(sent, "days"),
+            sent.getOrDefault("why", ""),
+            sent.getOrDefault("approval", ""));
+    }
+  }
+
+  /** The field as the form calls it. */
+  private static Refusal named(String act, Refusal refused) {
+    var field = refused.field();
+    return "reason".equals(field) && !act.equals("suspend")
+        ? refused.at("why")
+        : "notice".equals(field) ? refused.at("expected") : refused;
+  }
+
+  private CaseClock find(Actor actor, Case of, UUID clock) {
+    boolean officer = cases.seesAsOfficer(actor, of);
+    return clocks.ofCase(of.id()).stream()
+        .filter(c -> c.id().equals(clock) && (officer || c.department() == null))
+        .findFirst()
+        .orElseThrow(() -> Refusal.unknown("clock.noSuchClock"));
+  }
+
+  private ModelAndView one(
+      HttpStatus status,
+      Actor actor,
+      Case of,
+      CaseClock clock,
+      Map<String, String> typed,
+      List<FieldError> errors) {
+    var lasting = clock.value().suspensions().stream().filter(s -> s.to() == null).findFirst();
+    var page = new ModelAndView("case-clock", status);
+    page.addObject(
+        "page",
+        new One(
+            of.id().toString(),
+            String.valueOf(of.number()),
+            clock.id().toString(),
+            line(clock),
+            changes.mayChange(actor, clock),
+            changes.causes(clock).stream()
+                .map(c -> new Option(c.id(), words.say("clock.basis", c.step(), c.legalBasis())))
+                .toList(),
+            lasting.isPresent(),
+            lasting.map(s -> s.notice() != null).orElse(false),
+            clock.value().extension() != null
+                ? null
+                : limits.extensionOf(clock.limit()).map(this::rule).orElse(null),
+            typed,
+            errors));
+    return page;
+  }
+
+  private Rule rule(TimeLimit rule) {
+    @Nullable Period longest = rule.period();
+    return new Rule(
+        words.say("clock.basis", rule.step(), rule.legalBasis()),
+        longest == null ? 0 : longest.amount(),
+        rule.grantedBy() == TimeLimit.Authority.GOVERNMENT_HEAD);
+  }
+
+  private static @Nullable LocalDate day(Map<String, String> sent, String field) {
+    var text = sent.getOrDefault(field, "").strip();
+    try {
+      return text.isEmpty() ? null : LocalDate.parse(text);
+    } catch (DateTimeException noDay) {
+      throw Refusal.invalid("calendar.fromMalformed", field, text);
+    }
+  }
+
+  private static @Nullable Integer number(Map<String, String> sent, String field) {
+    var text = sent.getOrDefault(field, "").strip();
+    try {
+      return text.isEmpty() ? null : Integer.valueOf(text);
+    } catch (NumberFormatException noNumber) {
+      throw Refusal.invalid("calendar.daysMalformed", field, text);
+    }
+  }
+
   @GetMapping("/cases/{id}/clocks")
   ModelAndView clocks(Actor actor, @PathVariable String id) {
     return page(HttpStatus.OK, actor, cases.see(actor, CaseId.parse(id)));
@@ -98,9 +295,13 @@ class ClockPages {
     boolean officer = cases.seesAsOfficer(actor, of);
     var running = new ArrayList<Line>();
     var over = new ArrayList<Line>();
+    var mine = new ArrayList<String>();
     for (var clock : clocks.ofCase(of.id())) {
       if (officer || clock.department() == null) {
         (clock.ended() == null ? running : over).add(line(clock));
+        if (changes.mayChange(actor, clock)) {
+          mine.add(clock.id().toString());
+        }
       }
     }
     var page = new ModelAndView("case-clocks", status);
@@ -111,7 +312,8 @@ class ClockPages {
             String.valueOf(of.number()),
             projects.byId(of.projectId()).name(),
             running,
-            over));
+            over,
+            mine));
     return page;
   }
 
@@ -119,6 +321,7 @@ class ClockPages {
     var ended = clock.ended();
     var nth = new int[1];
     return new Line(
+        clock.id().toString(),
         clockWords.anchor(clock),
         clock.department() == null
             ? clockWords.term(clock)

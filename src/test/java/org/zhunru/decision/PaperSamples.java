@@ -11,16 +11,18 @@ import java.util.Map;
 final class PaperSamples {
   static final String MATTER = "joint-pre-approval";
   static final Map<String, String> TITLES =
-      Map.of(
-          "receipt", "申报回执",
-          "acceptance", "受理通知书",
-          "correction", "补正告知书",
-          "non-acceptance", "不予受理决定书",
-          "opinion", "部门审查意见书",
-          "decision-approved", "准予通过决定书",
-          "decision-conditional", "附条件准予通过决定书",
-          "decision-refused", "不予批准决定书",
-          "withdrawal", "撤回申请终止办理通知书");
+      Map.ofEntries(
+          Map.entry("receipt", "申报回执"),
+          Map.entry("acceptance", "受理通知书"),
+          Map.entry("correction", "补正告知书"),
+          Map.entry("non-acceptance", "不予受理决定书"),
+          Map.entry("opinion", "部门审查意见书"),
+          Map.entry("decision-approved", "准予通过决定书"),
+          Map.entry("decision-conditional", "附条件准予通过决定书"),
+          Map.entry("decision-refused", "不予批准决定书"),
+          Map.entry("withdrawal", "撤回申请终止办理通知书"),
+          Map.entry("suspension", "期限中止告知书"),
+          Map.entry("extension", "延长办理期限告知书"));
 
   static final String RARE = "㐂𠮷䶮𬭩喆堃赟";
 
@@ -66,6 +68,23 @@ final class PaperSamples {
         break;
       case "withdrawal":
         values.put("withdrawnOn", LocalDate.of(2026, 11, 20));
+        break;
+      case "suspension":
+        values.put("limitName", "统一、联合、集中办理总时限");
+        values.put("limitBasis", "行政许可法 第四十二条第二款");
+        values.put("cause", "专家评审");
+        values.put("causeBasis", "行政许可法 第四十五条");
+        values.put("reason", "需要组织专家评审。");
+        values.put("suspendedFrom", LocalDate.of(2026, 11, 23));
+        values.put("expectedDays", 15);
+        break;
+      case "extension":
+        values.put("limitName", "作出许可决定");
+        values.put("extensionBasis", "行政许可法 第四十二条第一款");
+        values.put("days", 10);
+        values.put("grantedBy", "本机关负责人");
+        values.put("reason", "需要实地核查。");
+        values.put("dueOn", LocalDate.of(2026, 12, 24));
         break;
       default:
     }

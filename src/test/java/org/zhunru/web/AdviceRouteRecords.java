@@ -12,6 +12,7 @@ import org.zhunru.intake.Drafts;
 import org.zhunru.intake.Projects;
 import org.zhunru.review.Consultations;
 import org.zhunru.review.ExpertReviews;
+import org.zhunru.supervision.Clocks;
 
 /**
  * {@code advice}: a case of applicant-own in review, in which the called head has asked the called
@@ -26,6 +27,7 @@ class AdviceRouteRecords implements RouteRecords.Kind {
   private final Acceptance acceptance;
   private final Consultations consultations;
   private final ExpertReviews experts;
+  private final Clocks clocks;
 
   AdviceRouteRecords(
       Projects projects,
@@ -34,7 +36,8 @@ class AdviceRouteRecords implements RouteRecords.Kind {
       Dossiers dossiers,
       Acceptance acceptance,
       Consultations consultations,
-      ExpertReviews experts) {
+      ExpertReviews experts,
+      Clocks clocks) {
     this.projects = projects;
     this.cases = cases;
     this.drafts = drafts;
@@ -42,6 +45,7 @@ class AdviceRouteRecords implements RouteRecords.Kind {
     this.acceptance = acceptance;
     this.consultations = consultations;
     this.experts = experts;
+    this.clocks = clocks;
   }
 
   @Override
@@ -64,7 +68,14 @@ class AdviceRouteRecords implements RouteRecords.Kind {
         "consultation",
         asked.toString(),
         "review",
-        review.toString());
+        review.toString(),
+        "clock",
+        clocks.ofCase(id).stream()
+            .filter(c -> called.equals(c.department()))
+            .findFirst()
+            .orElseThrow()
+            .id()
+            .toString());
   }
 
   private CaseId inReview(RouteRecords.Who who) {
