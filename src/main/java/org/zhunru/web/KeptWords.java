@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
+import org.zhunru.calendar.TimeLimits;
 import org.zhunru.common.Refusal;
 import org.zhunru.identity.Actors;
 import org.zhunru.identity.Enterprises;
@@ -41,6 +42,7 @@ class KeptWords {
   private final Regions regions;
   private final Matters matters;
   private final PeopleWords people;
+  private final TimeLimits limits;
   private final FactDictionary dictionary;
   private final FormWords facts;
   private final Words words;
@@ -51,6 +53,7 @@ class KeptWords {
       Regions regions,
       Matters matters,
       PeopleWords people,
+      TimeLimits limits,
       FactDictionary dictionary,
       FormWords facts,
       Words words) {
@@ -59,6 +62,7 @@ class KeptWords {
     this.regions = regions;
     this.matters = matters;
     this.people = people;
+    this.limits = limits;
     this.dictionary = dictionary;
     this.facts = facts;
     this.words = words;
@@ -240,6 +244,24 @@ class KeptWords {
         "review.lift",
         department("department"),
         text("reason", "review.lift.reason"));
+    add(
+        CASE + "/clocks/[^/]+",
+        "clock.change",
+        act(
+            Map.of(
+                "suspend", "clock.stop.do",
+                "tell", "clock.tell.do",
+                "resume", "clock.resume.do",
+                "extend", "clock.extend.do")),
+        new Field("cause", "clock.cause", this::cause),
+        text("reason", "clock.reason"),
+        text("from", "clock.from"),
+        text("to", "clock.lastDay"),
+        new Field("told", "clock.toldNow", value -> words.say("edit.yes")),
+        text("expected", "clock.expected"),
+        text("days", "clock.days"),
+        text("approval", "clock.approval"),
+        text("why", "clock.why"));
     add(CASE + "/follow", "case.follow");
     add(CASE + "/withdraw", "case.withdraw", text("reason", "case.withdraw.reason"));
     forms.add(new Form(Pattern.compile(CASE + "/edit/.*"), "access.kept.draft", true, List.of()));
@@ -365,6 +387,12 @@ class KeptWords {
       }
     }
     return code;
+  }
+
+  private String cause(String value) {
+    return or(
+        value,
+        id -> words.say("clock.basis", limits.byId(id).step(), limits.byId(id).legalBasis()));
   }
 
   private String seat(String value) {
