@@ -10,7 +10,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.zhunru.common.DataDirectory;
 import org.zhunru.common.Refusal;
@@ -21,6 +25,8 @@ import org.zhunru.common.Refusal;
  */
 @Component
 class MaterialStore {
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
   private final Path root;
 
   MaterialStore(DataDirectory data) {
@@ -87,6 +93,40 @@ class MaterialStore {
         StandardCopyOption.REPLACE_EXISTING);
     sync(directory);
     sync(root);
+  }
+
+  /** Uploads that were begun before that moment and never finished. */
+  List<Path> unfinished(Instant before) throws IOException {
+    var incoming = root.resolve("incoming");
+    return Files.isDirectory(incoming)
+        ? older(incoming, before, file -> file.getFileName().toString().endsWith(".part"))
+        : List.of();
+  }
+
+  /** Contents that were stored before that moment, each under its hash. */
+  List<Path> contents(Instant before) throws IOException {
+    return Files.isDirectory(root) ? older(root, before, this::isContent) : List.of();
+  }
+
+  /** The hash by which a content is called. */
+  static byte[] hash(Path content) {
+    return HexFormat.of().parseHex(content.getFileName().toString());
+  }
+
+  private boolean isContent(Path file) {
+    return HASH.matcher(file.getFileName().toString()).matches() && path(hash(file)).equals(file);
+  }
+
+  private static List<Path> older(Path below, Instant before, Predicate<Path> which)
+      throws IOException {
+    try (var files =
+        Files.find(
+            below,
+            2,
+            (file, is) ->
+                is.isRegularFile() && is.lastModifiedTime().toInstant().isBefore(before))) {
+      return files.filter(which).toList();
+    }
   }
 
   /** Where the content with that hash lies. */

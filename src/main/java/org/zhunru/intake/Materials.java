@@ -35,6 +35,7 @@ public class Materials {
   private final Cases seen;
   private final Drafts drafts;
   private final MaterialStore store;
+  private final LeftoverMaterials leftovers;
   private final Trail trail;
   private final TransactionTemplate transaction;
   private final Clock clock;
@@ -45,6 +46,7 @@ public class Materials {
       Cases seen,
       Drafts drafts,
       MaterialStore store,
+      LeftoverMaterials leftovers,
       Trail trail,
       PlatformTransactionManager transactions,
       Clock clock) {
@@ -53,6 +55,7 @@ public class Materials {
     this.seen = seen;
     this.drafts = drafts;
     this.store = store;
+    this.leftovers = leftovers;
     this.trail = trail;
     this.transaction = new TransactionTemplate(transactions);
     this.clock = clock;
@@ -115,7 +118,6 @@ public class Materials {
     refuseUnlessEditable(by, id);
     try (var received = store.receive(content, MOST_OF_FILE, clean)) {
       var kind = MaterialInspection.kindOf(received.path(), clean);
-      store.keep(received);
       var result =
           transaction.execute(status -> enter(by, id, material, kind.named(clean), kind, received));
       if (result == null) {
@@ -162,6 +164,7 @@ public class Materials {
     if (total > MOST_OF_CASE) {
       return null;
     }
+    keep(received);
     var fileId = UUID.randomUUID();
     db.sql(
             """
@@ -181,6 +184,15 @@ public class Materials {
         .update();
     trail.applicant(id, "intake.fileAdded", by, "material", material, "name", name);
     return byId(fileId);
+  }
+
+  private void keep(MaterialStore.Received received) {
+    leftovers.hold(received.sha256());
+    try {
+      store.keep(received);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
   }
 
   /**
@@ -210,7 +222,8 @@ public class Materials {
   }
 
   /**
-   * A file, for a person who may see its case: the applicant any, others what was filed.
+   * A file, for a person who may see its case: the applicant what is in the draft or was filed,
+   * others what was filed.
    *
    * @throws Refusal {@code intake.noSuchFile}, also if it is not this person's to see
    */
@@ -218,7 +231,10 @@ public class Materials {
   public Content open(Actor by, UUID fileId) {
     var file = byId(fileId);
     var of = seen.byId(file.caseId());
-    var visible = by.isApplicantOf(of.enterpriseId()) || (seen.maySee(by, of) && wasFiled(fileId));
+    var visible =
+        wasFiled(fileId)
+            ? by.isApplicantOf(of.enterpriseId()) || seen.maySee(by, of)
+            : by.isApplicantOf(of.enterpriseId()) && isInDraft(fileId);
     var path = store.path(file.sha256());
     if (!visible) {
       throw Refusal.unknown("intake.noSuchFile");
@@ -231,6 +247,13 @@ public class Materials {
 
   private boolean wasFiled(UUID fileId) {
     return db.sql("select exists (select from dossier_material where file_id = :id)")
+        .param("id", fileId)
+        .query(Boolean.class)
+        .single();
+  }
+
+  private boolean isInDraft(UUID fileId) {
+    return db.sql("select removed_at is null from material_file where id = :id")
         .param("id", fileId)
         .query(Boolean.class)
         .single();
