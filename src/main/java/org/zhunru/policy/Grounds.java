@@ -29,41 +29,44 @@ public class Grounds {
           "personnel",
           "safety_condition_review");
 
+  private static final int DIGITS = 12;
+
   private final Map<String, Ground> all = new LinkedHashMap<>();
+  private final String edition;
 
   public Grounds() {
     var departments = departments();
     var elsewhere = elsewhere();
-    PolicyFile.of("veto-grounds.csv")
-        .read(
-            List.of(
-                "id", "process", "department_zh", "ground_zh", "legal_basis", "kind", "confidence"),
-            row -> {
-              Set<String> codes = new LinkedHashSet<>();
-              for (var name : row.several("department_zh")) {
-                codes.addAll(departments.getOrDefault(name, Set.of()));
-              }
-              var ground =
-                  new Ground(
-                      row.required("id"),
-                      row.required("process"),
-                      codes,
-                      row.required("ground_zh"),
-                      row.text("legal_basis"),
-                      row.oneOf("kind", "veto", "refuse", "condition", "correct"),
-                      row.oneOf("confidence", "high", "recalled", "unknown"));
-              boolean offered =
-                  PROCESSES.contains(ground.process())
-                      && (ground.kind().equals("veto") || ground.kind().equals("refuse"))
-                      && !ground.confidence().equals("unknown")
-                      && !ground.legalBasis().isEmpty()
-                      && !codes.isEmpty()
-                      && !elsewhere.contains(ground.id());
-              if (offered && all.putIfAbsent(ground.id(), ground) != null) {
-                row.wrong("id", "twice", ground.id());
-              }
-              return ground;
-            });
+    var register = PolicyFile.of("veto-grounds.csv");
+    edition = register.sha256().substring(0, DIGITS);
+    register.read(
+        List.of("id", "process", "department_zh", "ground_zh", "legal_basis", "kind", "confidence"),
+        row -> {
+          Set<String> codes = new LinkedHashSet<>();
+          for (var name : row.several("department_zh")) {
+            codes.addAll(departments.getOrDefault(name, Set.of()));
+          }
+          var ground =
+              new Ground(
+                  row.required("id"),
+                  row.required("process"),
+                  codes,
+                  row.required("ground_zh"),
+                  row.text("legal_basis"),
+                  row.oneOf("kind", "veto", "refuse", "condition", "correct"),
+                  row.oneOf("confidence", "high", "recalled", "unknown"));
+          boolean offered =
+              PROCESSES.contains(ground.process())
+                  && (ground.kind().equals("veto") || ground.kind().equals("refuse"))
+                  && !ground.confidence().equals("unknown")
+                  && !ground.legalBasis().isEmpty()
+                  && !codes.isEmpty()
+                  && !elsewhere.contains(ground.id());
+          if (offered && all.putIfAbsent(ground.id(), ground) != null) {
+            row.wrong("id", "twice", ground.id());
+          }
+          return ground;
+        });
   }
 
   private static Map<String, Set<String>> departments() {
@@ -92,6 +95,11 @@ public class Grounds {
               return row;
             });
     return ids;
+  }
+
+  /** Which wording of the register this is: the first 12 hexadecimal digits of its SHA-256. */
+  public String edition() {
+    return edition;
   }
 
   /** Every ground that may be relied on, in the order of the register. */

@@ -68,6 +68,11 @@ final class PolicyFile {
     }
   }
 
+  /** SHA-256 of what it says, 64 hexadecimal digits. */
+  String sha256() {
+    return RevisionText.sha256(text);
+  }
+
   /**
    * @param columns columns that must be in the header; others may be there too
    * @param read makes one entry of one row; a row in which it finds errors yields none

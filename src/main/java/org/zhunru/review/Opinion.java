@@ -40,8 +40,16 @@ public class Opinion {
    *
    * @param legalBasis document and article
    * @param confidence how well the row is known
+   * @param edition which wording of the register it stood in, see {@code Grounds.edition}; null of
+   *     vetoes from before it was kept
    */
-  public record GroundAsOf(String id, String text, String legalBasis, String confidence) {}
+  public record GroundAsOf(
+      String id, String text, String legalBasis, String confidence, @Nullable String edition) {
+    /** As an opinion keeps it. */
+    public static GroundAsOf of(String kept) {
+      return JSON.readValue(kept, GroundAsOf.class);
+    }
+  }
 
   @Id private UUID id;
 
@@ -152,7 +160,7 @@ public class Opinion {
 
   /** The legal ground of a veto; null for other opinions. */
   public @Nullable GroundAsOf ground() {
-    return ground == null ? null : JSON.readValue(ground, GroundAsOf.class);
+    return ground == null ? null : GroundAsOf.of(ground);
   }
 
   /** The fact a veto relies on; null for other opinions. */

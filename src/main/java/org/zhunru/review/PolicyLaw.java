@@ -61,6 +61,6 @@ class PolicyLaw implements CaseLaw {
       throw Refusal.invalid("review.groundNotYours", "groundId", groundId);
     }
     return new Opinion.GroundAsOf(
-        ground.id(), ground.text(), ground.legalBasis(), ground.confidence());
+        ground.id(), ground.text(), ground.legalBasis(), ground.confidence(), grounds.edition());
   }
 }

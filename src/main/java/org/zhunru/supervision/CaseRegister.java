@@ -118,7 +118,7 @@ public class CaseRegister {
       region = blank(region);
     }
 
-    private static @Nullable String blank(@Nullable String text) {
+    static @Nullable String blank(@Nullable String text) {
       return text == null || text.isBlank() ? null : text.strip();
     }
   }
@@ -348,8 +348,18 @@ public class CaseRegister {
       sql.append(" and %s < :until".formatted(branch.at));
       params.put("until", midnight(filter.to().plusDays(1)));
     }
+    byWords(filter.words(), branch.id, sql, params);
+  }
+
+  /**
+   * Each word must stand in the number, project or enterprise of a case.
+   *
+   * @param id the expression for the id of the case
+   */
+  static void byWords(
+      @Nullable String typed, String id, StringBuilder sql, Map<String, Object> params) {
     int n = 0;
-    for (var word : words(filter.words())) {
+    for (var word : words(typed)) {
       sql.append(
           """
            and @id in (
@@ -362,7 +372,7 @@ public class CaseRegister {
             select x.id from enterprise z join case_file x on x.enterprise_id = z.id
               where grams(z.name) @> grams_wanted(:w#) and z.name ilike :q#)
           """
-              .replace("@id", branch.id)
+              .replace("@id", id)
               .replace("#", "" + n));
       params.put("w" + n, word);
       params.put("q" + n++, "%" + word.replaceAll("([\\\\%_])", "\\\\$1") + "%");

@@ -1,9 +1,9 @@
 package org.zhunru.web;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,9 +16,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.util.UriComponentsBuilder;
 import org.zhunru.identity.Actor;
-import org.zhunru.identity.Departments;
 import org.zhunru.identity.Region;
 import org.zhunru.identity.Regions;
 import org.zhunru.identity.Role;
@@ -32,7 +30,7 @@ import org.zhunru.supervision.Clocks;
 class CaseListPages {
   private final CaseRegister register;
   private final Matters matters;
-  private final Departments departments;
+  private final ListFilters filters;
   private final Regions regions;
   private final PeopleWords people;
   private final Words words;
@@ -42,7 +40,7 @@ class CaseListPages {
   CaseListPages(
       CaseRegister register,
       Matters matters,
-      Departments departments,
+      ListFilters filters,
       Regions regions,
       PeopleWords people,
       Words words,
@@ -50,7 +48,7 @@ class CaseListPages {
       ClockWords clockWords) {
     this.register = register;
     this.matters = matters;
-    this.departments = departments;
+    this.filters = filters;
     this.regions = regions;
     this.people = people;
     this.words = words;
@@ -65,9 +63,9 @@ class CaseListPages {
   public record View(
       List<Tab> tabs,
       Typed typed,
-      List<Option> states,
-      List<Option> departments,
-      List<Option> regions,
+      List<ListFilters.Option> states,
+      List<ListFilters.Option> departments,
+      List<ListFilters.Option> regions,
       List<Row> rows,
       String next,
       String first,
@@ -76,8 +74,6 @@ class CaseListPages {
       List<FieldError> errors) {}
 
   public record Tab(String href, String label, String count, boolean current) {}
-
-  public record Option(String value, String label) {}
 
   /** The filter as typed; the names are those of the address. */
   public record Typed(
@@ -129,17 +125,17 @@ class CaseListPages {
   private ModelAndView page(Actor actor, Typed typed, @Nullable String cursor) {
     var errors = new ArrayList<FieldError>();
     var group = group(typed.state());
-    var departments = departments();
+    var departments = filters.departments();
     var regions = regions();
     var filter =
         new CaseRegister.Filter(
             typed.words(),
             group,
-            known(typed.department(), departments),
+            ListFilters.known(typed.department(), departments),
             typed.veto(),
-            known(typed.region(), regions),
-            day("from", typed.from(), errors),
-            day("to", typed.to(), errors));
+            ListFilters.known(typed.region(), regions),
+            filters.day("from", typed.from(), errors),
+            filters.day("to", typed.to(), errors));
     var found = register.list(actor, filter, cursor);
     var running =
         clocks.running(found.rows().stream().map(r -> r.id().value()).collect(Collectors.toSet()));
@@ -209,24 +205,18 @@ class CaseListPages {
         whole.map(clockWords::left).orElse(""));
   }
 
-  private List<Option> states() {
-    var options = new ArrayList<Option>();
+  private List<ListFilters.Option> states() {
+    var options = new ArrayList<ListFilters.Option>();
     for (var group : CaseRegister.Group.values()) {
-      options.add(new Option(name(group), words.say("cases.group." + group.name())));
+      options.add(new ListFilters.Option(name(group), words.say("cases.group." + group.name())));
     }
     return options;
   }
 
-  /** The lead office takes part in none: it leads all. */
-  private List<Option> departments() {
-    return departments.all().stream()
-        .filter(d -> !d.code().equals(Actor.LEAD_OFFICE))
-        .map(d -> new Option(d.code(), people.department(d.code())))
+  private List<ListFilters.Option> regions() {
+    return regions.ofProjects().stream()
+        .map(r -> new ListFilters.Option(r.code(), name(r)))
         .toList();
-  }
-
-  private List<Option> regions() {
-    return regions.ofProjects().stream().map(r -> new Option(r.code(), name(r))).toList();
   }
 
   private static String name(Region region) {
@@ -246,43 +236,17 @@ class CaseListPages {
     return null;
   }
 
-  /** What nobody can choose narrows nothing. */
-  private static @Nullable String known(String value, List<Option> options) {
-    return options.stream().anyMatch(o -> o.value().equals(value)) ? value : null;
-  }
-
-  private @Nullable LocalDate day(String field, String typed, List<FieldError> errors) {
-    if (typed.isEmpty()) {
-      return null;
-    }
-    try {
-      if (typed.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
-        return LocalDate.parse(typed);
-      }
-    } catch (DateTimeException noSuchDay) {
-      // said below, as for any other text
-    }
-    errors.add(new FieldError(field, words.say("cases.badDay")));
-    return null;
-  }
-
   private static String address(Typed typed, @Nullable String cursor) {
-    var address = UriComponentsBuilder.fromPath("/cases");
-    put(address, "words", typed.words());
-    put(address, "state", typed.state());
-    put(address, "department", typed.department());
-    put(address, "veto", typed.veto() ? "true" : "");
-    put(address, "region", typed.region());
-    put(address, "from", typed.from());
-    put(address, "to", typed.to());
-    put(address, "cursor", cursor == null ? "" : cursor);
-    return address.encode().build().toUriString();
-  }
-
-  private static void put(UriComponentsBuilder address, String name, String value) {
-    if (!value.isEmpty()) {
-      address.queryParam(name, "{" + name + "}").uriVariables(Map.of(name, value));
-    }
+    var values = new LinkedHashMap<String, String>();
+    values.put("words", typed.words());
+    values.put("state", typed.state());
+    values.put("department", typed.department());
+    values.put("veto", typed.veto() ? "true" : "");
+    values.put("region", typed.region());
+    values.put("from", typed.from());
+    values.put("to", typed.to());
+    values.put("cursor", cursor == null ? "" : cursor);
+    return ListFilters.address("/cases", values);
   }
 
   private static Locale locale() {

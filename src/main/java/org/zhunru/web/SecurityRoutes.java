@@ -62,7 +62,7 @@ final class SecurityRoutes {
           new Row(ANY, "/documents/**", BUSINESS),
           new Row(ANY, "/worklist/**", OFFICERS),
           new Row(ANY, "/city/**", SUPERVISOR),
-          new Row(ANY, "/vetoes/**", SUPERVISOR),
+          new Row(GET, "/vetoes/**", BUSINESS),
           new Row(ANY, "/clocks/**", SUPERVISOR),
           new Row(ANY, "/reports/**", SUPERVISOR),
           new Row(ANY, "/policy/**", POLICY),

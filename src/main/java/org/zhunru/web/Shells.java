@@ -30,7 +30,7 @@ class Shells {
           new Place("/cases", "web.nav.cases", SecurityRoutes.OVERLOOKING),
           new Place("/me/notices", "clock.notices.short", SecurityRoutes.OVERLOOKING),
           new Place("/city", "web.nav.city", SecurityRoutes.SUPERVISOR),
-          new Place("/vetoes", "web.nav.vetoes", SecurityRoutes.SUPERVISOR),
+          new Place("/vetoes", "web.nav.vetoes", SecurityRoutes.BUSINESS),
           new Place("/clocks", "web.nav.clocks", SecurityRoutes.SUPERVISOR),
           new Place("/reports", "web.nav.reports", SecurityRoutes.SUPERVISOR),
           new Place("/policy", "web.nav.policy", SecurityRoutes.POLICY),

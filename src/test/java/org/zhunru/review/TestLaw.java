@@ -57,7 +57,7 @@ class TestLaw implements CaseLaw {
     if (!groundId.equals("T-1")) {
       return policies.ground(groundId, department, on);
     }
-    return new Opinion.GroundAsOf(groundId, "测试依据", "测试法 第一条", "high");
+    return new Opinion.GroundAsOf(groundId, "测试依据", "测试法 第一条", "high", "test00000000");
   }
 
   private String purpose(CaseId id, int version) {

@@ -1,0 +1,311 @@
+package org.zhunru.supervision;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.zhunru.common.Cursor;
+import org.zhunru.common.Page;
+import org.zhunru.common.Refusal;
+import org.zhunru.identity.Actor;
+import org.zhunru.intake.CaseId;
+import org.zhunru.intake.CaseState;
+import org.zhunru.intake.Sight;
+import org.zhunru.review.Opinion;
+
+/**
+ * Every veto ever signed, newest first, read by keyset out of the tables themselves. Supervisors
+ * and the joint-review office see all; a department its own; applicants those of their enterprises.
+ */
+@Component
+@Transactional(readOnly = true)
+public class VetoRegister {
+  /** Rows of a page. */
+  public static final int PAGE = 40;
+
+  /** Rows of an export. */
+  public static final int MOST = 20_000;
+
+  private static final int AT_ONCE = 1000;
+
+  /** What has become of each, out of its opinion and its case. */
+  private static final String VETOES =
+      """
+      select o.id, o.case_id, o.department, o.signed_at, o.ground_id, o.ground, o.fact, o.remedy,
+        o.end_reason, c.number, c.state case_state, c.enterprise_id, p.name project,
+        e.name enterprise,
+        case when o.status = 'LIFTED' then 'LIFTED'
+             when o.status = 'SUPERSEDED' then 'REVIEWED_AGAIN'
+             when c.state = 'WITHDRAWN' then 'WITHDRAWN'
+             else 'STANDING' end became,
+        case when o.ended_at is not null then o.ended_at
+             when c.state = 'WITHDRAWN' then c.closed_at end ended
+      from opinion o join case_file c on c.id = o.case_id join project p on p.id = c.project_id
+        join enterprise e on e.id = c.enterprise_id
+      where o.kind = 'VETO'
+      """;
+
+  private final JdbcClient db;
+  private final Clock clock;
+
+  VetoRegister(JdbcClient db, Clock clock) {
+    this.db = db;
+    this.clock = clock;
+  }
+
+  /** What has become of a veto. */
+  public enum State {
+    /** It stands; the case may have been refused because of it. */
+    STANDING,
+    /** Its own head has taken it back. */
+    LIFTED,
+    /** Facts changed or the case was sent back: the department speaks anew. */
+    REVIEWED_AGAIN,
+    /** The applicant has withdrawn the case. */
+    WITHDRAWN
+  }
+
+  /**
+   * Which vetoes; {@link #NONE} for all.
+   *
+   * @param words each must stand in number, project or enterprise; null or blank for any
+   * @param state null for any
+   * @param department code of the one that vetoed; null or blank for any
+   * @param ground id of the row of the register; null or blank for any
+   * @param enterprise of the case; null for any
+   * @param from first day of signing that counts; null for any
+   * @param to last day of signing that counts; null for any
+   */
+  public record Filter(
+      @Nullable String words,
+      @Nullable State state,
+      @Nullable String department,
+      @Nullable String ground,
+      @Nullable UUID enterprise,
+      @Nullable LocalDate from,
+      @Nullable LocalDate to) {
+    public static final Filter NONE = new Filter(null, null, null, null, null, null, null);
+
+    public Filter {
+      words = CaseRegister.Filter.blank(words);
+      department = CaseRegister.Filter.blank(department);
+      ground = CaseRegister.Filter.blank(ground);
+    }
+  }
+
+  /**
+   * A veto.
+   *
+   * @param id of the opinion
+   * @param ground as it was that day
+   * @param ended when it no longer stood; null while it does
+   * @param endReason why, as its head or the program recorded it; null if nobody said
+   * @param daysOpen calendar days from signing until then, or until today
+   */
+  public record Row(
+      UUID id,
+      CaseId caseId,
+      String number,
+      String project,
+      UUID enterpriseId,
+      String enterprise,
+      CaseState caseState,
+      String department,
+      Instant signedAt,
+      Opinion.GroundAsOf ground,
+      String fact,
+      String remedy,
+      State state,
+      @Nullable Instant ended,
+      @Nullable String endReason,
+      long daysOpen) {}
+
+  /** A ground on which somebody vetoed. */
+  public record GroundUsed(String id, String text) {}
+
+  /**
+   * A page of the register.
+   *
+   * @param cursor where the page before ended; null for the first page
+   * @throws Refusal {@code supervision.badCursor}
+   */
+  public Page<Row> list(Actor actor, Filter filter, @Nullable String cursor) {
+    return list(actor, filter, cursor, PAGE);
+  }
+
+  Page<Row> list(Actor actor, Filter filter, @Nullable String cursor, int size) {
+    var after = Cursor.read(cursor, "supervision.badCursor");
+    var params = new HashMap<String, Object>();
+    var sql = new StringBuilder("select * from (").append(VETOES);
+    sql.append(" and ").append(seen(actor, params));
+    filters(filter, sql, params);
+    if (after != null) {
+      sql.append(" and (o.signed_at, o.id) < (:at, :after)");
+      params.put("at", after.at().atOffset(ZoneOffset.UTC));
+      params.put("after", after.id());
+    }
+    sql.append(") v");
+    if (filter.state() != null) {
+      sql.append(" where became = :state");
+      params.put("state", filter.state().name());
+    }
+    params.put("limit", size + 1);
+    var found =
+        db.sql(sql.append(" order by signed_at desc, id desc limit :limit").toString())
+            .params(params)
+            .query((row, n) -> row(row))
+            .list();
+    if (found.size() <= size) {
+      return new Page<>(found, null);
+    }
+    var page = found.subList(0, size);
+    var last = page.get(size - 1);
+    return new Page<>(page, new Cursor(last.signedAt(), last.id()).toString());
+  }
+
+  /**
+   * All that fit, for an export.
+   *
+   * @throws Refusal {@code supervision.tooManyRows} (argument: {@link #MOST}): an export is whole
+   *     or it is none
+   */
+  public List<Row> all(Actor actor, Filter filter) {
+    var rows = new ArrayList<Row>();
+    @Nullable String cursor = null;
+    do {
+      var page = list(actor, filter, cursor, AT_ONCE);
+      rows.addAll(page.rows());
+      cursor = page.next();
+      if (rows.size() > MOST) {
+        throw Refusal.conflict("supervision.tooManyRows", MOST);
+      }
+    } while (cursor != null);
+    return rows;
+  }
+
+  /** Grounds of the vetoes that the person may see, by id. */
+  public List<GroundUsed> grounds(Actor actor) {
+    var params = new HashMap<String, Object>();
+    return db.sql(
+            """
+            select distinct on (o.ground_id) o.ground_id, o.ground from opinion o
+              join case_file c on c.id = o.case_id
+            where o.kind = 'VETO' and o.ground is not null and %s
+            order by o.ground_id, o.signed_at desc
+            """
+                .formatted(seen(actor, params)))
+        .params(params)
+        .query(
+            (row, n) ->
+                new GroundUsed(
+                    row.getString("ground_id"),
+                    Opinion.GroundAsOf.of(row.getString("ground")).text()))
+        .list();
+  }
+
+  /** The name of an enterprise; empty unless the person may see a veto of one of its cases. */
+  public Optional<String> enterprise(Actor actor, UUID id) {
+    var params = new HashMap<String, Object>();
+    params.put("enterprise", id);
+    return db.sql(
+            """
+            select e.name from enterprise e where e.id = :enterprise and exists (
+              select from case_file c join opinion o on o.case_id = c.id and o.kind = 'VETO'
+              where c.enterprise_id = e.id and %s)
+            """
+                .formatted(seen(actor, params)))
+        .params(params)
+        .query(String.class)
+        .optional();
+  }
+
+  /** Whose vetoes a person sees, as a condition on the opinion and its case. */
+  private static String seen(Actor actor, Map<String, Object> params) {
+    var sight = Sight.of(actor);
+    if (sight.everyFiled()) {
+      return "true";
+    }
+    var either = new ArrayList<String>();
+    if (!sight.departments().isEmpty()) {
+      either.add("o.department in (:seeing)");
+      params.put("seeing", sight.departments());
+    }
+    if (!sight.enterprises().isEmpty()) {
+      either.add("c.enterprise_id in (:own)");
+      params.put("own", sight.enterprises());
+    }
+    return either.isEmpty() ? "false" : "(" + String.join(" or ", either) + ")";
+  }
+
+  private void filters(Filter filter, StringBuilder sql, Map<String, Object> params) {
+    if (filter.department() != null) {
+      sql.append(" and o.department = :department");
+      params.put("department", filter.department());
+    }
+    if (filter.ground() != null) {
+      sql.append(" and o.ground_id = :ground");
+      params.put("ground", filter.ground());
+    }
+    if (filter.enterprise() != null) {
+      sql.append(" and c.enterprise_id = :enterprise");
+      params.put("enterprise", filter.enterprise());
+    }
+    if (filter.from() != null) {
+      sql.append(" and o.signed_at >= :since");
+      params.put("since", midnight(filter.from()));
+    }
+    if (filter.to() != null) {
+      sql.append(" and o.signed_at < :until");
+      params.put("until", midnight(filter.to().plusDays(1)));
+    }
+    CaseRegister.byWords(filter.words(), "o.case_id", sql, params);
+  }
+
+  private Row row(ResultSet row) throws SQLException {
+    var signed = row.getObject("signed_at", OffsetDateTime.class).toInstant();
+    @Nullable OffsetDateTime ended = row.getObject("ended", OffsetDateTime.class);
+    @Nullable String ground = row.getString("ground");
+    return new Row(
+        row.getObject("id", UUID.class),
+        new CaseId(row.getObject("case_id", UUID.class)),
+        row.getString("number"),
+        row.getString("project"),
+        row.getObject("enterprise_id", UUID.class),
+        row.getString("enterprise"),
+        CaseState.valueOf(row.getString("case_state")),
+        row.getString("department"),
+        signed,
+        ground == null
+            ? new Opinion.GroundAsOf(row.getString("ground_id"), "", "", "", null)
+            : Opinion.GroundAsOf.of(ground),
+        row.getString("fact"),
+        row.getString("remedy"),
+        State.valueOf(row.getString("became")),
+        ended == null ? null : ended.toInstant(),
+        row.getString("end_reason"),
+        ChronoUnit.DAYS.between(
+            day(signed), day(ended == null ? clock.instant() : ended.toInstant())));
+  }
+
+  private LocalDate day(Instant at) {
+    return LocalDate.ofInstant(at, clock.getZone());
+  }
+
+  private OffsetDateTime midnight(LocalDate day) {
+    return day.atStartOfDay(clock.getZone()).toOffsetDateTime();
+  }
+}

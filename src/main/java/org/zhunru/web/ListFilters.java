@@ -1,0 +1,72 @@
+package org.zhunru.web;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.zhunru.identity.Actor;
+import org.zhunru.identity.Departments;
+
+/** What lists that are filtered by their address have in common. */
+@Component
+class ListFilters {
+  private final Departments departments;
+  private final PeopleWords people;
+  private final Words words;
+
+  ListFilters(Departments departments, PeopleWords people, Words words) {
+    this.departments = departments;
+    this.people = people;
+    this.words = words;
+  }
+
+  public record Option(String value, String label) {}
+
+  /** The departments that give opinions; the lead office gives none. */
+  List<Option> departments() {
+    return departments.all().stream()
+        .filter(d -> !d.code().equals(Actor.LEAD_OFFICE))
+        .map(d -> new Option(d.code(), people.department(d.code())))
+        .toList();
+  }
+
+  /** What nobody can choose narrows nothing. */
+  static @Nullable String known(String value, List<Option> options) {
+    return options.stream().anyMatch(o -> o.value().equals(value)) ? value : null;
+  }
+
+  /** A day as typed; null for none, and for what is no day, which is then told. */
+  @Nullable LocalDate day(String field, String typed, List<FieldError> errors) {
+    if (typed.isEmpty()) {
+      return null;
+    }
+    try {
+      if (typed.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
+        return LocalDate.parse(typed);
+      }
+    } catch (DateTimeException noSuchDay) {
+      // said below, as for any other text
+    }
+    errors.add(new FieldError(field, words.say("cases.badDay")));
+    return null;
+  }
+
+  /**
+   * An address with what is not empty.
+   *
+   * @param values by name, in their order
+   */
+  static String address(String path, Map<String, String> values) {
+    var address = UriComponentsBuilder.fromPath(path);
+    values.forEach(
+        (name, value) -> {
+          if (!value.isEmpty()) {
+            address.queryParam(name, "{" + name + "}").uriVariables(Map.of(name, value));
+          }
+        });
+    return address.encode().build().toUriString();
+  }
+}
