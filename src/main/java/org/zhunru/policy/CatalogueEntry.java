@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param edition the edition it stands in
  * @param entryNo its number in the edition; empty if the source shows none
  * @param severity what it does where it binds
- * @param names what it names; empty if it speaks of every project of its sectors
+ * @param names what it names, of a condition on projects the minerals; empty if it speaks of every
+ *     project of its sectors
  * @param cas CAS number of a substance
  * @param wholeClass whether derivatives ("及其盐类") belong to it
  * @param links links of the chain that it names; empty if it isn't about a link
@@ -161,7 +162,12 @@ record CatalogueEntry(
       String docNo,
       Status status,
       @Nullable LocalDate from,
-      @Nullable LocalDate to) {}
+      @Nullable LocalDate to) {
+    /** Document and edition, in words. */
+    String title() {
+      return name.isEmpty() ? document : document + " " + name;
+    }
+  }
 
   /** Where a row binds. */
   record Place(String words, boolean known, Set<String> codes, Set<String> except) {

@@ -176,17 +176,20 @@ final class CatalogueFiles {
                   !rest && row.text("entry_no").equals("规则") && kind.equals("chemical");
               boolean positive = condition.contains("正面清单");
               var names = new ArrayList<String>();
-              if (!rest && !listOnly) {
+              if (!rest && !listOnly && !kind.equals("industry")) {
                 names.addAll(kind.equals("chemical") ? substances(name) : variants(name));
                 names.addAll(row.several("alias_zh"));
               }
               boolean chemProject =
                   kind.equals("industry")
                       && Set.of("化工项目", "新建、扩建化工项目", "化工园区外新设化工企业").contains(name);
+              boolean exceptSome = condition.contains("除外") && exemptions(condition).isEmpty();
               var qualifier =
                   kind.equals("industry") && !chemProject && row.text("limit_value").isEmpty()
                       ? name
-                      : zone.equals("限定区域") || zone.equals("化工企业周边") ? zone : "";
+                      : zone.equals("限定区域") || zone.equals("化工企业周边")
+                          ? zone
+                          : kind.equals("industry") && exceptSome ? condition : "";
               var later = new LinkedHashMap<String, LocalDate>();
               var laterTrade = LATER_TRADE.matcher(condition);
               if (laterTrade.find()) {
@@ -751,7 +754,9 @@ final class CatalogueFiles {
                       Set.of(),
                       false,
                       sectors(row),
-                      existing ? Actor.EXISTING : text.contains("新建") ? Actor.NEW : Actor.ALL,
+                      existing
+                          ? Actor.EXISTING
+                          : text.contains("新建") || text.contains("核准") ? Actor.NEW : Actor.ALL,
                       conditions,
                       ofMineral || plain(text) ? "" : text,
                       exemptions(text),

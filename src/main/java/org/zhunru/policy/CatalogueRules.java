@@ -3,10 +3,7 @@ package org.zhunru.policy;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.zhunru.policy.CatalogueEntry.Actor;
@@ -17,7 +14,6 @@ import org.zhunru.policy.CatalogueEntry.Family;
 import org.zhunru.policy.CatalogueEntry.Operator;
 import org.zhunru.policy.CatalogueEntry.Place;
 import org.zhunru.policy.CatalogueEntry.Role;
-import org.zhunru.policy.CatalogueEntry.Subject;
 import org.zhunru.policy.CatalogueSight.Matter;
 import org.zhunru.policy.CatalogueSight.Text;
 import org.zhunru.policy.CheckResult.Change;
@@ -39,65 +35,12 @@ final class CatalogueRules {
 
   private static final Set<String> IN_PARK = Set.of("是否在认定化工园区", "是否在认定园区", "是否在合规园区");
 
+  private final CatalogueSet set;
   private final LocalDate day;
-  private final Map<CatalogueEntry, Names> names = new java.util.IdentityHashMap<>();
-  private final Map<String, Set<String>> casOfName = new HashMap<>();
-  private final Map<String, List<CatalogueEntry>> allowed = new HashMap<>();
-  private final Map<CatalogueEntry, CheckResult.Edition> editions =
-      new java.util.IdentityHashMap<>();
 
-  /** An entry's names, normalised, and their pairs of characters. */
-  record Names(List<String> normal, List<Set<String>> grams) {}
-
-  CatalogueRules(List<CatalogueEntry> entries, LocalDate day) {
+  CatalogueRules(CatalogueSet set, LocalDate day) {
+    this.set = set;
     this.day = day;
-    var hashes = CatalogueHash.ofEditions(entries);
-    for (var entry : entries) {
-      var normal =
-          entry.names().stream()
-              .map(SubstanceNames::normal)
-              .filter(name -> !name.isEmpty())
-              .distinct()
-              .toList();
-      names.put(entry, new Names(normal, normal.stream().map(CatalogueText::grams).toList()));
-      var edition = entry.edition();
-      editions.put(
-          entry,
-          new CheckResult.Edition(
-              title(edition),
-              edition.docNo().isEmpty() ? null : edition.docNo(),
-              entry.from(),
-              entry.to(),
-              hashes.getOrDefault(edition, "")));
-      if (entry.subject() == Subject.SUBSTANCE) {
-        var cas = entry.cas();
-        if (cas != null) {
-          normal.forEach(n -> casOfName.computeIfAbsent(n, k -> new HashSet<>()).add(cas));
-        }
-        if (entry.role() == Role.ALLOWED) {
-          allowed.computeIfAbsent(list(entry), k -> new ArrayList<>()).add(entry);
-        }
-      }
-    }
-  }
-
-  private static String title(CatalogueEntry.Edition edition) {
-    return edition.name().isEmpty()
-        ? edition.document()
-        : edition.document() + " " + edition.name();
-  }
-
-  /** Entries of one document for the same zones are one positive list. */
-  private static String list(CatalogueEntry entry) {
-    return entry.edition().document() + "|" + new java.util.TreeSet<>(entry.zones());
-  }
-
-  Names names(CatalogueEntry entry) {
-    var found = names.get(entry);
-    if (found == null) {
-      throw new IllegalArgumentException(entry.rule() + " is none of this set");
-    }
-    return found;
   }
 
   /** Gathers what entries say. */
@@ -146,8 +89,7 @@ final class CatalogueRules {
   }
 
   private boolean listed(CatalogueEntry rest, Matter matter) {
-    return allowed.getOrDefault(list(rest), List.of()).stream()
-        .anyMatch(entry -> is(entry, matter) != Is.NOT);
+    return set.listed(rest).stream().anyMatch(entry -> is(entry, matter) != Is.NOT);
   }
 
   /** Lists of other places, zones and sectors aren't even near. */
@@ -168,13 +110,13 @@ final class CatalogueRules {
 
   /** CAS first, then name and aliases, then the class of which it may be a member. */
   private Is is(CatalogueEntry entry, Matter matter) {
-    var own = names(entry).normal();
+    var own = set.names(entry).normal();
     boolean named =
         !matter.normal().isEmpty()
             && (own.contains(matter.normal()) || own.contains(matter.base()));
     var cas = matter.substance().cas();
     if (cas != null && cas.equals(entry.cas())) {
-      var known = casOfName.getOrDefault(matter.normal(), Set.of());
+      var known = set.casOf(matter.normal());
       return named || known.isEmpty() || known.contains(cas) ? Is.YES : Is.CONTRADICTED;
     }
     if (named) {
@@ -192,7 +134,7 @@ final class CatalogueRules {
 
   private void texts(
       CatalogueEntry entry, CatalogueSight sight, List<Text> texts, Answers answers) {
-    var own = names(entry);
+    var own = set.names(entry);
     Text best = null;
     double alike = 0;
     boolean named = false;
@@ -240,7 +182,7 @@ final class CatalogueRules {
       var mineral = sight.facts.facts().get("mineral");
       if (mineral == null) {
         judging.open("mineral");
-      } else if (!names(entry).normal().contains(SubstanceNames.normal(mineral.toString()))) {
+      } else if (!set.names(entry).normal().contains(SubstanceNames.normal(mineral.toString()))) {
         return;
       }
     }
@@ -302,7 +244,7 @@ final class CatalogueRules {
   private static NearMiss near(
       CatalogueEntry entry, String path, String reason, @Nullable String value, String limit) {
     return new NearMiss(
-        entry.rule(), path, entry.text(), reason, value, limit, title(entry.edition()));
+        entry.rule(), path, entry.text(), reason, value, limit, entry.edition().title());
   }
 
   /**
@@ -460,7 +402,7 @@ final class CatalogueRules {
               condition == null ? null : condition.operator().sign(),
               condition == null || condition.number() == null ? null : condition.unit(),
               entry.legalBasis(),
-              editions.get(entry),
+              set.edition(entry),
               entry.entryNo().isEmpty() ? null : entry.entryNo(),
               entry.confidence(),
               entry.remedy().isEmpty() ? null : entry.remedy(),
@@ -611,7 +553,7 @@ final class CatalogueRules {
     }
 
     private boolean named(String measure) {
-      return names(entry).normal().stream()
+      return set.names(entry).normal().stream()
           .anyMatch(name -> name.length() >= 2 && measure.contains(name));
     }
 

@@ -1,54 +1,47 @@
 package org.zhunru.policy;
 
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * The catalogues as they are stored, compiled once for each day that is asked for. An index is made
- * aside and then put in; whoever reads meanwhile reads the old ones.
+ * The catalogues in force, compiled: once for each set of editions, and once for each day that is
+ * asked for. A set is named by its wordings, so that a publication makes another one aside and what
+ * was compiled before stays right; whoever checks meanwhile reads that.
  */
 @Component
 class Catalogues {
-  /** Days that are kept compiled: a replay or a what-if asks for few. */
-  private static final int DAYS = 32;
+  /** Sets that are kept compiled: the one of today, the next, a draft tried out, a few old ones. */
+  private static final int SETS = 12;
 
-  private final List<CatalogueEntry> entries;
-  private final Zones zones;
-  private final String hash;
-  private final Map<LocalDate, CatalogueIndex> compiled =
-      new LinkedHashMap<>(DAYS, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<LocalDate, CatalogueIndex> eldest) {
-          return size() > DAYS;
-        }
-      };
+  /** Days that are kept: a replay or a what-if asks for few. */
+  private static final int DAYS = 64;
 
-  Catalogues() {
-    entries = new CatalogueFiles().all();
-    var around = CatalogueFiles.zones();
-    zones = new Zones(around);
-    hash = CatalogueHash.ofSet(entries, around);
+  private final PoliciesInForce policies;
+  private final Kept<String, CatalogueSet> sets = new Kept<>(SETS);
+  private final Kept<Day, CatalogueIndex> days = new Kept<>(DAYS);
+
+  private record Day(String set, LocalDate day) {}
+
+  Catalogues(PoliciesInForce policies) {
+    this.policies = policies;
   }
 
-  /** SHA-256 over the editions of all catalogues, 64 hexadecimal digits. */
-  String hash() {
-    return hash;
-  }
-
+  /** What was in force on the day; asks no database. */
   CatalogueIndex on(LocalDate day) {
-    synchronized (compiled) {
-      var there = compiled.get(day);
-      if (there != null) {
-        return there;
-      }
-    }
-    var made = new CatalogueIndex(entries, zones, day);
-    synchronized (compiled) {
-      compiled.put(day, made);
-    }
-    return made;
+    return of(policies.on(day), day);
+  }
+
+  /** What those wordings say on the day. */
+  CatalogueIndex of(PoliciesInForce.Wordings wordings, LocalDate day) {
+    return days.get(
+        new Day(wordings.set(), day),
+        () -> new CatalogueIndex(sets.get(wordings.set(), () -> CatalogueSet.of(wordings)), day));
+  }
+
+  /** Whoever publishes waits for the new sets to be made, not who checks first. */
+  @EventListener
+  void compile(PoliciesInForce.Changed changed) {
+    changed.days().forEach(this::on);
   }
 }

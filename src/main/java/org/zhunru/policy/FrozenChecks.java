@@ -35,27 +35,31 @@ public class FrozenChecks {
   private final Dossiers dossiers;
   private final FactsReader reader;
   private final Checks checks;
+  private final Catalogues catalogues;
   private final Clock clock;
-  private final String policyHash;
+  private final String shipped;
 
   FrozenChecks(
       JdbcClient db,
       Dossiers dossiers,
       FactsReader reader,
       Checks checks,
+      Catalogues catalogues,
+      GovernedFiles governed,
       Clock clock,
       ResourcePatternResolver resources) {
     this.db = db;
     this.dossiers = dossiers;
     this.reader = reader;
     this.checks = checks;
+    this.catalogues = catalogues;
     this.clock = clock;
-    this.policyHash = hash(resources);
+    this.shipped = hash(resources, governed.all());
   }
 
-  /** SHA-256 over the names and contents of all policies, 64 hexadecimal digits. */
-  public String policyHash() {
-    return policyHash;
+  /** SHA-256 over all policies of a day: the files as shipped and the editions in force. */
+  private String policies(LocalDate on) {
+    return RevisionText.sha256(shipped + " " + catalogues.on(on).hash());
   }
 
   /** Freezes the check of a version in the transaction of its filing. */
@@ -73,7 +77,7 @@ public class FrozenChecks {
         .param("version", submitted.version())
         .param("on", on)
         .param("result", made(submitted.caseId(), submitted.version(), on))
-        .param("hash", policyHash)
+        .param("hash", policies(on))
         .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
         .update();
   }
@@ -111,7 +115,8 @@ public class FrozenChecks {
                     new Kept(row.getObject(1, LocalDate.class), row.getString(2), row.getString(3)))
             .optional()
             .orElseThrow(() -> Refusal.unknown("policy.noCheck", version));
-    return new Replay(kept.result, made(id, version, kept.asOf), kept.policies.equals(policyHash));
+    return new Replay(
+        kept.result, made(id, version, kept.asOf), kept.policies.equals(policies(kept.asOf)));
   }
 
   /**
@@ -119,7 +124,7 @@ public class FrozenChecks {
    *
    * @param frozen JSON as it was kept
    * @param again JSON as it is made now
-   * @param samePolicies whether the files of {@code policies/} are those of then
+   * @param samePolicies whether every policy that was applied is known as it was then
    */
   public record Replay(String frozen, String again, boolean samePolicies) {
     /** Byte for byte. */
@@ -137,7 +142,8 @@ public class FrozenChecks {
     return JSON.writeValueAsString(checks.check(facts, on));
   }
 
-  private static String hash(ResourcePatternResolver resources) {
+  /** Of the files that nobody changes but with the program. */
+  private static String hash(ResourcePatternResolver resources, List<String> governed) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
       List<Resource> files =
@@ -146,6 +152,7 @@ public class FrozenChecks {
                   "classpath*:policies/catalogues/*.csv",
                   "classpath*:policies/*.dmn")
               .flatMap(pattern -> Stream.of(list(resources, pattern)))
+              .filter(file -> governed.stream().noneMatch(g -> isOne(file, g)))
               .sorted(Comparator.comparing(file -> String.valueOf(file.getFilename())))
               .toList();
       for (var file : files) {
@@ -158,6 +165,14 @@ public class FrozenChecks {
       throw new UncheckedIOException(unreadable);
     } catch (NoSuchAlgorithmException never) {
       throw new IllegalStateException(never);
+    }
+  }
+
+  private static boolean isOne(Resource file, String governed) {
+    try {
+      return file.getURL().getPath().endsWith("policies/" + governed);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
   }
 

@@ -1,13 +1,19 @@
 package org.zhunru.policy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,20 +29,53 @@ class PoliciesInForce {
               (PolicyRevision r) -> r.inForceFrom() == null ? LocalDate.MIN : r.inForceFrom())
           .thenComparing(PolicyRevision::no);
 
-  private final RevisionRows rows;
-  private volatile Map<String, List<PolicyRevision>> published = Map.of();
+  private static final int DAYS = 64;
 
-  PoliciesInForce(RevisionRows rows) {
+  private final RevisionRows rows;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+  private volatile Published published = new Published(Map.of());
+
+  PoliciesInForce(RevisionRows rows, ApplicationEventPublisher events, Clock clock) {
     this.rows = rows;
+    this.events = events;
+    this.clock = clock;
   }
+
+  /** All revisions that were ever published, and what they come to on the days asked for. */
+  private static final class Published {
+    private final Map<String, List<PolicyRevision>> files;
+    private final Kept<LocalDate, Wordings> days = new Kept<>(DAYS);
+
+    Published(Map<String, List<PolicyRevision>> files) {
+      this.files = files;
+    }
+  }
+
+  /**
+   * Wordings were published or repealed.
+   *
+   * @param days today, and every later day on which something else begins to count
+   */
+  record Changed(Set<LocalDate> days) {}
 
   /** Reads what is published; whoever asks meanwhile gets what was there before. */
   @Transactional(propagation = Propagation.REQUIRES_NEW, readOnly = true)
   public void refresh() {
+    var all = rows.findByStateIn(List.of(RevisionState.PUBLISHED, RevisionState.REPEALED));
     published =
-        rows.findByStateIn(List.of(RevisionState.PUBLISHED, RevisionState.REPEALED)).stream()
-            .collect(
-                Collectors.groupingBy(PolicyRevision::file, TreeMap::new, Collectors.toList()));
+        new Published(
+            all.stream()
+                .collect(
+                    Collectors.groupingBy(
+                        PolicyRevision::file, TreeMap::new, Collectors.toList())));
+    var today = LocalDate.now(clock);
+    var days = new TreeSet<>(Set.of(today));
+    all.stream()
+        .flatMap(r -> Stream.of(r.inForceFrom(), r.repealedFrom()).filter(Objects::nonNull))
+        .filter(today::isBefore)
+        .forEach(days::add);
+    events.publishEvent(new Changed(days));
   }
 
   /**
@@ -55,8 +94,13 @@ class PoliciesInForce {
   }
 
   Wordings on(LocalDate day) {
+    var now = published;
+    return now.days.get(day, () -> on(day, now.files));
+  }
+
+  private static Wordings on(LocalDate day, Map<String, List<PolicyRevision>> files) {
     var revisions = new TreeMap<String, PolicyRevision>();
-    published.forEach(
+    files.forEach(
         (file, all) ->
             all.stream()
                 .filter(r -> r.inForce(day))

@@ -86,7 +86,8 @@ class ProjectChecks implements Checks {
             ? Boolean.TRUE
             : reasons.isEmpty() ? Boolean.FALSE : null;
     var departments = departments(facts, joint);
-    var found = catalogues.on(asOf).check(facts);
+    var inForce = catalogues.on(asOf);
+    var found = inForce.check(facts);
     boolean hazardsOpen = !open.isEmpty();
     found.questions().stream().filter(q -> !open.contains(q)).forEach(open::add);
     return new CheckResult(
@@ -101,7 +102,7 @@ class ProjectChecks implements Checks {
         open,
         found.findings(),
         verdict(found.verdict(), hazardsOpen),
-        catalogues.hash());
+        inForce.hash());
   }
 
   @Override

@@ -16,6 +16,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.zhunru.IntegrationTest;
 import org.zhunru.common.Refusal;
 import org.zhunru.identity.Actor;
+import org.zhunru.policy.CheckResult;
+import org.zhunru.policy.Checks;
+import org.zhunru.policy.FactsReader;
+import org.zhunru.policy.FrozenChecks;
 import org.zhunru.policy.PolicyRevision;
 import org.zhunru.policy.RevisionState;
 import org.zhunru.policy.RevisionText;
@@ -28,6 +32,9 @@ class RevisionsTest {
   private static final String NEW_ROW = "coal,试验场所,7,人/单班,测试,测试文〔2026〕1号,high";
 
   @Autowired Revisions revisions;
+  @Autowired FrozenChecks frozen;
+  @Autowired Checks checks;
+  @Autowired FactsReader reader;
   @Autowired City city;
   @Autowired HistoryService history;
   @Autowired RepositoryService models;
@@ -72,22 +79,34 @@ class RevisionsTest {
   }
 
   private PolicyRevision written() {
+    return written(NEW_ROW);
+  }
+
+  private PolicyRevision written(String row) {
     var draft = draft();
     var text = RevisionText.of(draft.content());
     var lines = new ArrayList<>(text.lines());
-    lines.add(RevisionText.of(NEW_ROW).header());
+    lines.add(RevisionText.of(row).header());
     return revisions.write(
         editor(), draft.id(), new RevisionText(text.header(), lines), draft.edits());
   }
 
   private PolicyRevision submitted() {
-    var written = written();
+    return submitted(NEW_ROW);
+  }
+
+  private PolicyRevision submitted(String row) {
+    var written = written(row);
     revisions.submit(editor(), written.id());
     return revisions.byId(written.id());
   }
 
   private PolicyRevision published() {
-    var before = submitted();
+    return published(NEW_ROW);
+  }
+
+  private PolicyRevision published(String row) {
+    var before = submitted(row);
     revisions.publish(approver(), before.id(), before.sha256(), revisions.earliest(), "");
     return revisions.byId(before.id());
   }
@@ -120,6 +139,37 @@ class RevisionsTest {
     assertThat(change).hasSize(1);
     assertThat(change.get(0).before()).isNull();
     assertThat(change.get(0).after()).containsEntry("place_zh", "试验场所");
+  }
+
+  @Test
+  void a_new_edition_changes_new_checks_and_no_verdict_of_before() {
+    var id = city.draft("yjj");
+    var draft = city.drafts.of(city.applicant(), id);
+    var told =
+        draft.facts().replaceFirst("\\{", "{\"headcounts\":[{\"place\":\"试验场所\",\"people\":8}],");
+    city.drafts.save(city.applicant(), id, told, draft.revision());
+    city.dossiers.submit(city.applicant(), id);
+    var before = frozen.replay(id, 1);
+    assertThat(before.same()).isTrue();
+    assertThat(before.samePolicies()).isTrue();
+
+    published("hazchem,试验场所,7,人/单班,测试,测试文〔2026〕1号,high");
+
+    var facts = reader.read(told, revisions.earliest()).orThrow();
+    assertThat(checks.check(facts, revisions.earliest()).findings())
+        .filteredOn(f -> f.message().startsWith("试验场所"))
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.severity()).isEqualTo(CheckResult.Severity.REFUSE);
+              assertThat(f.value()).isEqualTo("8");
+              assertThat(f.threshold()).isEqualTo("7");
+            });
+    assertThat(checks.check(facts, revisions.earliest().minusDays(1)).findings())
+        .noneMatch(f -> f.message().startsWith("试验场所"));
+    var after = frozen.replay(id, 1);
+    assertThat(after.again()).isEqualTo(before.frozen());
+    assertThat(after.samePolicies()).isTrue();
   }
 
   @Test

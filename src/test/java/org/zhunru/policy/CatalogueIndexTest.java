@@ -24,11 +24,11 @@ import org.zhunru.policy.CheckResult.Verdict;
 /** What the compiled catalogues say, and the five mistakes of the toy that came before. */
 class CatalogueIndexTest {
   private static final List<CatalogueEntry> ALL = new CatalogueFiles().all();
-  private static final Zones ZONES = new Zones(CatalogueFiles.zones());
+  private static final CatalogueSet SET = new CatalogueSet(ALL, CatalogueFiles.zones());
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 26);
 
   private static CatalogueIndex on(LocalDate day) {
-    return new CatalogueIndex(ALL, ZONES, day);
+    return new CatalogueIndex(SET, day);
   }
 
   private static ProjectFacts project(
@@ -252,7 +252,7 @@ class CatalogueIndexTest {
 
   @Test
   void a_zone_inside_a_zone_is_bound_by_both_and_zones_never_lie_in_themselves() {
-    assertThat(ZONES.around(List.of("东城"))).containsExactly("东城", "首都功能核心区");
+    assertThat(SET.zones().around(List.of("东城"))).containsExactly("东城", "首都功能核心区");
     assertThatThrownBy(() -> new Zones(Map.of("甲", "乙", "乙", "甲"))).hasMessageContaining("甲");
   }
 
@@ -267,7 +267,7 @@ class CatalogueIndexTest {
     var entries =
         new CatalogueFiles()
             .prohibitRestrictControl(PolicyFile.of("x.csv", csv.getBytes(StandardCharsets.UTF_8)));
-    var index = new CatalogueIndex(entries, ZONES, TODAY);
+    var index = new CatalogueIndex(new CatalogueSet(entries, CatalogueFiles.zones()), TODAY);
     var benzene =
         project(
             "hazchem",

@@ -29,7 +29,7 @@ class CatalogueRowsTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 26);
   private static final BigDecimal STEP = new BigDecimal("0.001");
   private final List<CatalogueEntry> all = new CatalogueFiles().all();
-  private final Zones zones = new Zones(CatalogueFiles.zones());
+  private final CatalogueSet set = new CatalogueSet(all, CatalogueFiles.zones());
   private final Map<LocalDate, CatalogueIndex> indexes = new HashMap<>();
 
   @ParameterizedTest
@@ -75,7 +75,7 @@ class CatalogueRowsTest {
 
   private boolean found(CatalogueEntry entry, ProjectFacts facts, LocalDate day) {
     return indexes
-        .computeIfAbsent(day, d -> new CatalogueIndex(all, zones, d))
+        .computeIfAbsent(day, d -> new CatalogueIndex(set, d))
         .check(facts)
         .findings()
         .stream()
