@@ -3,21 +3,16 @@ package org.zhunru.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.zhunru.IntegrationTest;
@@ -27,66 +22,13 @@ import org.zhunru.identity.People;
  * Every route, tried by everybody, over real HTTP. A mapped route without a row fails, and so does
  * a row without a route.
  *
- * <p>The rows are in {@code src/test/resources/routes/*.csv}, one file per module (add yours):
+ * <p>The rows are in {@code src/test/resources/routes/*.csv}, see {@link RouteRow}.
  *
- * <pre>
- * method,path,record,expectations
- * GET,/worklist,,@officers
- * GET,/cases/{id},case,@case
- * POST,/cases/{id}/sign,+case,login 403 403 403|404 403|404 in 403|404 403 403 403 403 403 403
- * </pre>
- *
- * <ul>
- *   <li>{@code path}: exactly as mapped.
- *   <li>{@code record}: which kind of record fills the path variables, see {@link
- *       RouteRecords.Kind}; made once for the whole matrix, or with {@code +} anew for every
- *       request (for acts that use it up); empty if the path has no variables.
- *   <li>{@code expectations}: one for each column, in the order of {@link #COLUMNS}, or the name of
- *       a usual row ({@link #USUAL}). {@code in}: let in, whatever the answer (anything but 401,
- *       403, 404, 405, 5xx or being sent to sign in); {@code login}: sent to sign in, 401 at the
- *       API; otherwise the status itself, several joined by {@code |}.
- * </ul>
- *
- * POST is tried with the session's token and an empty body ({@code {}} at the API): what matters is
- * who is let in. Nothing may ever answer 5xx.
+ * <p>POST is tried with the session's token and an empty body ({@code {}} at the API): what matters
+ * is who is let in. Nothing may ever answer 5xx.
  */
 @IntegrationTest
 class RoutesMatrixTest {
-  static final List<String> COLUMNS =
-      List.of(
-          "public",
-          "applicant-own",
-          "applicant-other",
-          "handler-called",
-          "handler-other",
-          "head-called",
-          "lead",
-          "supervisor",
-          "policy-editor",
-          "policy-approver",
-          "sysadmin",
-          "secadmin",
-          "auditor");
-
-  static final Map<String, String> USUAL =
-      Map.ofEntries(
-          Map.entry("@public", "in in in in in in in in in in in in in"),
-          Map.entry("@signed-in", "login in in in in in in in in in in in in"),
-          Map.entry("@applicants", "login in in 403 403 403 403 403 403 403 403 403 403"),
-          Map.entry("@officers", "login 403 403 in in in in 403 403 403 403 403 403"),
-          Map.entry("@lead", "login 403 403 403 403 403 in 403 403 403 403 403 403"),
-          Map.entry("@supervisor", "login 403 403 403 403 403 403 in 403 403 403 403 403"),
-          Map.entry("@policy", "login 403 403 403 403 403 403 403 in in 403 403 403"),
-          Map.entry("@admin", "login 403 403 403 403 403 403 403 403 403 in in in"),
-          Map.entry("@sysadmin", "login 403 403 403 403 403 403 403 403 403 in 403 403"),
-          Map.entry("@secadmin", "login 403 403 403 403 403 403 403 403 403 403 in 403"),
-          Map.entry("@auditor", "login 403 403 403 403 403 403 403 403 403 403 403 in"),
-          Map.entry("@business", "login in in in in in in in 403 403 403 403 403"),
-          // A case of applicant-own: who is called in it, who leads and who watches may see it.
-          Map.entry("@case", "login in 404 in 404 in in in 403 403 403 403 403"),
-          // What only its own applicant may reach, under an address that is the applicants'.
-          Map.entry("@own", "login in 404 403 403 403 403 403 403 403 403 403 403"));
-
   @Autowired
   @Qualifier("requestMappingHandlerMapping")
   RequestMappingHandlerMapping mappings;
@@ -94,16 +36,11 @@ class RoutesMatrixTest {
   @Autowired RouteRecords records;
   @LocalServerPort int port;
 
-  private record Row(String method, String path, String record, List<String> expected) {
-    String route() {
-      return method + " " + path;
-    }
-  }
-
   @Test
   void every_route_has_a_row_and_every_row_a_route() throws IOException {
     var mapped = mapped();
-    var rows = rows().stream().map(Row::route).collect(Collectors.toCollection(TreeSet::new));
+    var rows =
+        RouteRow.all().stream().map(RouteRow::route).collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(difference(mapped, rows)).as("routes without a row in routes/*.csv").isEmpty();
     assertThat(difference(rows, mapped)).as("rows without a route").isEmpty();
@@ -113,10 +50,10 @@ class RoutesMatrixTest {
   void everybody_comes_where_they_may_and_nowhere_else() throws IOException {
     var wrong = new ArrayList<String>();
     var visitors = new HashMap<String, Visitor>();
-    for (var row : rows()) {
-      for (int i = 0; i < COLUMNS.size(); i++) {
-        var person = COLUMNS.get(i);
-        var path = filled(row, records.ids(row.record()));
+    for (var row : RouteRow.all()) {
+      for (int i = 0; i < RouteRow.COLUMNS.size(); i++) {
+        var person = RouteRow.COLUMNS.get(i);
+        var path = row.filled(records.ids(row.record()));
         var visitor = visitors.computeIfAbsent(person, this::visitor);
         if (row.path().equals("/login")) {
           visitor = visitor(person);
@@ -188,17 +125,6 @@ class RoutesMatrixTest {
         : visitor.basic(records.who().column(person).username(), People.PASSWORD);
   }
 
-  private static String filled(Row row, Map<String, String> ids) {
-    var path = row.path();
-    for (var id : ids.entrySet()) {
-      path = path.replaceAll("\\{" + Pattern.quote(id.getKey()) + "(:[^}]*)?\\}", id.getValue());
-    }
-    assertThat(path)
-        .as("variables of " + row.route() + " from " + row.record())
-        .doesNotContain("{");
-    return path;
-  }
-
   private TreeSet<String> mapped() {
     var found = new TreeSet<String>();
     mappings
@@ -217,26 +143,6 @@ class RoutesMatrixTest {
               }
             });
     return found;
-  }
-
-  private static List<Row> rows() throws IOException {
-    var rows = new LinkedHashMap<String, Row>();
-    for (var file :
-        new PathMatchingResourcePatternResolver().getResources("classpath:routes/*.csv")) {
-      for (var line : file.getContentAsString(StandardCharsets.UTF_8).lines().toList()) {
-        if (line.isBlank() || line.startsWith("#") || line.startsWith("method,")) {
-          continue;
-        }
-        var cells = line.split(",");
-        assertThat(cells).as(line).hasSize(4);
-        var expected = USUAL.getOrDefault(cells[3].strip(), cells[3]).strip().split("\\s+");
-        assertThat(expected).as(line).hasSize(COLUMNS.size());
-        var row =
-            new Row(cells[0].strip(), cells[1].strip(), cells[2].strip(), Arrays.asList(expected));
-        assertThat(rows.put(row.route(), row)).as(row.route() + " stands twice").isNull();
-      }
-    }
-    return List.copyOf(rows.values());
   }
 
   private static TreeSet<String> difference(TreeSet<String> some, TreeSet<String> others) {

@@ -1,0 +1,156 @@
+package org.zhunru.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.zhunru.IntegrationTest;
+import org.zhunru.identity.People;
+import org.zhunru.journey.Browser;
+
+/**
+ * Every page there is, shown to somebody whom the matrix of routes lets in: accessible in both
+ * languages, no wider than a telephone, and worked by the keyboard alone. A new page is looked at
+ * without anybody thinking of it.
+ */
+@IntegrationTest
+class EveryPageJourney {
+  /**
+   * Marks everything a hand could use; what gets the focus loses its mark, and of each group of
+   * radio buttons one is enough.
+   */
+  private static final String MARK_CONTROLS =
+      """
+      () => {
+        document.activeElement.blur();
+        document.querySelectorAll(
+            'a[href], button, input:not([type=hidden]), select, textarea, summary')
+          .forEach(e => {
+            const shown = e.checkVisibility({visibilityProperty: true});
+            if (shown && !e.disabled && e.ariaHidden !== 'true') e.dataset.left = 1;
+          });
+        document.addEventListener('focusin', event => {
+          const e = event.target;
+          (e.type === 'radio' ? document.querySelectorAll(`[name="${e.name}"]`) : [e])
+            .forEach(x => delete x.dataset.left);
+        });
+      }
+      """;
+
+  /** What makes the page scroll sideways as a whole. */
+  private static final String TOO_WIDE =
+      """
+      () => document.documentElement.scrollWidth <= innerWidth + 1 ? [] :
+        [...document.querySelectorAll('body *')]
+          .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+          .filter(e => !e.closest('.table-wrap, .picture-frame, :has(> .picture)'))
+          .map(e => e.outerHTML.slice(0, 200)).slice(0, 5)
+      """;
+
+  private static final String LEFT =
+      "() => [...document.querySelectorAll('[data-left]')].map(e => e.outerHTML)";
+
+  @Autowired RouteRecords records;
+  @LocalServerPort int port;
+
+  @Test
+  void every_page_is_accessible_in_both_languages_and_by_keyboard() throws IOException {
+    var people = new HashMap<String, BrowserContext>();
+    var wrong = new ArrayList<String>();
+    var looked = new ArrayList<String>();
+    try {
+      for (var row : RouteRow.all()) {
+        if (!row.method().equals("GET") || row.path().startsWith("/api/")) {
+          continue;
+        }
+        for (var person : lookers(row)) {
+          var page = people.computeIfAbsent(person, this::signedIn).newPage();
+          try {
+            if (look(page, row)) {
+              looked.add(row.path());
+            }
+          } catch (AssertionError found) {
+            wrong.add(row.route() + " as " + person + ": " + found.getMessage());
+          } finally {
+            page.close();
+          }
+        }
+      }
+    } finally {
+      people.values().forEach(BrowserContext::close);
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(looked).contains("/login", "/cases/{id}", "/worklist", "/policy", "/admin");
+  }
+
+  /** The first who is let in, and a first who is signed in if the public is let in too. */
+  private static List<String> lookers(RouteRow row) {
+    var all = row.letIn();
+    return all.subList(0, Math.min(all.size(), all.contains("public") ? 2 : 1));
+  }
+
+  /**
+   * @return whether there is a page at all, and not a file or another page
+   */
+  private boolean look(Page page, RouteRow row) {
+    var address = "http://localhost:" + port + row.filled(records.ids(row.record()));
+    if (!isPage(page, address)) {
+      return false;
+    }
+    page.setViewportSize(390, 844);
+    for (var language : List.of("zh-CN", "en")) {
+      var answer = page.navigate(address + "?lang=" + language.substring(0, 2));
+      assertThat(answer.status()).isIn(200, 409);
+      assertThat(page.getAttribute("html", "lang")).isEqualTo(language);
+      assertThat(page.title()).isNotBlank();
+      assertThat(page.locator("h1").count()).as("headings of the page").isEqualTo(1);
+      assertThat((List<?>) page.evaluate(TOO_WIDE)).as("wider than a telephone").isEmpty();
+      Browser.axe(page);
+    }
+    reachesAllByKeyboard(page);
+    return true;
+  }
+
+  private static boolean isPage(Page page, String address) {
+    var answer = page.request().get(address);
+    return answer.headers().getOrDefault("content-type", "").startsWith("text/html")
+        && answer.text().stripLeading().startsWith("<!DOCTYPE html>");
+  }
+
+  private static void reachesAllByKeyboard(Page page) {
+    page.setViewportSize(1280, 900);
+    page.evaluate(MARK_CONTROLS);
+    for (int turns = 0; turns < 20 && !left(page).isEmpty(); turns++) {
+      for (int pressed = 0; pressed < 50; pressed++) {
+        page.keyboard().press("Tab");
+      }
+    }
+    assertThat(left(page)).as("controls out of the keyboard's reach").isEmpty();
+  }
+
+  private static List<?> left(Page page) {
+    return (List<?>) page.evaluate(LEFT);
+  }
+
+  private BrowserContext signedIn(String person) {
+    var context = Browser.person();
+    if (person.equals("public")) {
+      return context;
+    }
+    var page = context.newPage();
+    page.navigate("http://localhost:" + port + "/login");
+    page.fill("[name=username]", records.who().column(person).username());
+    page.fill("[name=password]", People.PASSWORD);
+    page.locator("main form button[type=submit], main form button").first().click();
+    page.waitForURL(url -> !url.contains("/login"));
+    page.close();
+    return context;
+  }
+}
