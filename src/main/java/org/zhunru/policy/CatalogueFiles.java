@@ -422,7 +422,9 @@ final class CatalogueFiles {
               var text = row.required("text_zh");
               var name = row.required("edition");
               var dates = dates(row, name, row.text("source"), "");
-              var edition = edition("产业结构调整指导目录", name, row.text("source"), dates);
+              // What follows the document's number tells where else the row was seen.
+              var docNo = row.text("source").replaceFirst("[;；].*$", "");
+              var edition = edition("产业结构调整指导目录", name, docNo, dates);
               var eliminate = row.oneOf("class", "restrict", "eliminate").equals("eliminate");
               var region = row.required("region_zh");
               var confidence = row.oneOf("confidence", CONFIDENCE);

@@ -16,13 +16,18 @@ final class CatalogueHash {
   private CatalogueHash() {}
 
   static Map<Edition, String> ofEditions(List<CatalogueEntry> entries) {
-    var lines = new LinkedHashMap<Edition, List<String>>();
+    var grouped = new LinkedHashMap<Edition, List<CatalogueEntry>>();
     for (var e : entries) {
-      lines.computeIfAbsent(e.edition(), k -> new ArrayList<>()).add(line(e));
+      grouped.computeIfAbsent(e.edition(), k -> new ArrayList<>()).add(e);
     }
     var hashes = new LinkedHashMap<Edition, String>();
-    lines.forEach((edition, texts) -> hashes.put(edition, sha256(String.join("\n", texts))));
+    grouped.forEach((edition, its) -> hashes.put(edition, of(its)));
     return hashes;
+  }
+
+  /** The entries of one edition, in the order of their rows, as one number. */
+  static String of(List<CatalogueEntry> entries) {
+    return sha256(String.join("\n", entries.stream().map(CatalogueHash::line).toList()));
   }
 
   /** A set of editions, with how their zones lie in each other, as one number. */

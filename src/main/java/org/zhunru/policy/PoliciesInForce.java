@@ -3,10 +3,12 @@ package org.zhunru.policy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -114,6 +116,35 @@ class PoliciesInForce {
     var revisions = new TreeMap<>(on(day).revisions());
     revisions.put(instead.file(), instead);
     return wordings(revisions);
+  }
+
+  /**
+   * From a day on, until the next one.
+   *
+   * @param from {@link LocalDate#MIN} for what was always in force
+   */
+  record Counting(LocalDate from, PolicyRevision revision) {}
+
+  /** Which revision of a file counted, counts or will count, one after the other. */
+  List<Counting> timeline(String file) {
+    var all = published.files.getOrDefault(file, List.of());
+    var days = new TreeSet<LocalDate>();
+    for (var revision : all) {
+      var from = revision.inForceFrom();
+      days.add(from == null ? LocalDate.MIN : from);
+      Optional.ofNullable(revision.repealedFrom()).ifPresent(days::add);
+    }
+    var timeline = new ArrayList<Counting>();
+    for (var day : days) {
+      all.stream()
+          .filter(r -> r.inForce(day))
+          .max(LATER)
+          .filter(
+              r ->
+                  timeline.isEmpty() || timeline.get(timeline.size() - 1).revision().no() != r.no())
+          .ifPresent(r -> timeline.add(new Counting(day, r)));
+    }
+    return timeline;
   }
 
   private static Wordings wordings(TreeMap<String, PolicyRevision> revisions) {

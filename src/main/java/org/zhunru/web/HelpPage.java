@@ -27,7 +27,7 @@ class HelpPage {
         new View(
             actor != null,
             shells.exists("/check"),
-            shells.exists("/lookup"),
+            shells.exists("/catalogues"),
             shells.exists("/verify"),
             shells.exists("/policy")));
     return page;

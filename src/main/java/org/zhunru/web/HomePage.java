@@ -60,7 +60,7 @@ class HomePage {
       }
     }
     add(doors, "/check", "check");
-    add(doors, "/lookup", "lookup");
+    add(doors, "/catalogues", "lookup");
     if (actor == null) {
       doors.add(door("/login", "login"));
     } else {

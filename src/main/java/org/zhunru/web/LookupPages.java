@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** {@code /lookup/substances?q=}: {@code <option>}s for a field that is being typed in. */
+/** {@code /lookup}: the way to the catalogues, and {@code <option>}s for fields being typed in. */
 @Controller
 class LookupPages {
   private static final int LONGEST = 100;
@@ -20,6 +20,11 @@ class LookupPages {
 
   /** What was found. */
   public record View(List<FormLookup.Hit> hits) {}
+
+  @GetMapping("/lookup")
+  String catalogues() {
+    return "redirect:/catalogues";
+  }
 
   @GetMapping("/lookup/substances")
   ModelAndView substances(@RequestParam(defaultValue = "") String q) {

@@ -1,6 +1,5 @@
 package org.zhunru.web;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -8,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -24,11 +22,9 @@ import org.zhunru.identity.Role;
 import org.zhunru.policy.PolicyFault;
 import org.zhunru.policy.PolicyRevision;
 import org.zhunru.policy.RevisionDiff;
-import org.zhunru.policy.RevisionSheet;
 import org.zhunru.policy.RevisionState;
 import org.zhunru.policy.RevisionText;
 import org.zhunru.policy.Revisions;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code /policy}: catalogues and rules, changed by an editor and published by an approver. */
 @Controller
@@ -39,15 +35,15 @@ class RevisionPages {
   private final RefusalWords refusals;
   private final Words words;
   private final Clock clock;
-  private final JsonMapper json;
+  private final TableFiles files;
 
   RevisionPages(
-      Revisions revisions, RefusalWords refusals, Words words, Clock clock, JsonMapper json) {
+      Revisions revisions, RefusalWords refusals, Words words, Clock clock, TableFiles files) {
     this.revisions = revisions;
     this.refusals = refusals;
     this.words = words;
     this.clock = clock;
-    this.json = json;
+    this.files = files;
   }
 
   public record Files(List<File> files, boolean editor) {}
@@ -235,31 +231,7 @@ class RevisionPages {
     if (!faults.isEmpty()) {
       text = remarked(text, faults);
     }
-    var name = nameOf(revision.file()) + "-" + revision.no();
-    return switch (format) {
-      case "csv" ->
-          file(
-              name + ".csv",
-              "text/csv; charset=utf-8",
-              ('\uFEFF' + text.csv()).getBytes(StandardCharsets.UTF_8));
-      case "xlsx" ->
-          file(
-              name + ".xlsx",
-              "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-              RevisionSheet.write(text, nameOf(revision.file())));
-      case "json" ->
-          file(name + ".json", "application/json", json.writeValueAsBytes(text.records()));
-      default -> throw Refusal.unknown("policy.noSuchFormat", format);
-    };
-  }
-
-  private static ResponseEntity<byte[]> file(String name, String type, byte[] content) {
-    return ResponseEntity.ok()
-        .header("Content-Type", type)
-        .header(
-            "Content-Disposition",
-            ContentDisposition.attachment().filename(name).build().toString())
-        .body(content);
+    return files.of(text, nameOf(revision.file()) + "-" + revision.no(), format);
   }
 
   private RevisionText remarked(RevisionText text, List<PolicyFault> faults) {

@@ -44,6 +44,7 @@ final class SecurityRoutes {
           new Row(ANY, "/", PUBLIC),
           new Row(ANY, "/check/**", PUBLIC),
           new Row(ANY, "/lookup/**", PUBLIC),
+          new Row(GET, "/catalogues/**", PUBLIC),
           new Row(GET, "/notices/**", PUBLIC),
           new Row(ANY, "/verify/**", PUBLIC),
           new Row(GET, "/help/**", PUBLIC),

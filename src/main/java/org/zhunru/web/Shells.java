@@ -36,7 +36,7 @@ class Shells {
           new Place("/policy", "web.nav.policy", SecurityRoutes.POLICY),
           new Place("/admin", "web.nav.admin", SecurityRoutes.ADMIN),
           new Place("/check", "web.nav.check", ANYBODY),
-          new Place("/lookup", "web.nav.lookup", ANYBODY),
+          new Place("/catalogues", "web.nav.lookup", ANYBODY),
           new Place("/notices", "web.nav.notices", ANYBODY),
           new Place("/verify", "web.nav.verify", ANYBODY),
           new Place("/help", "web.nav.help", ANYBODY));
