@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.zhunru.common.Refusal;
+import org.zhunru.common.Refusals;
 import org.zhunru.policy.CheckResult;
 import org.zhunru.policy.Checks;
 import org.zhunru.policy.FactsReader;
@@ -135,8 +137,14 @@ class ChecksApi {
     if (project == null || !project.isObject()) {
       throw Refusal.invalid("api.valueMissing", "project", "project");
     }
-    var facts = reader.read(project, "project", LocalDate.now(clock)).orThrow();
-    return answer(checks.check(facts, asOf(body.path("asOf"))));
+    var asOf = asOf(body.path("asOf"));
+    var reading = reader.read(project, "project", LocalDate.now(clock));
+    var faults = new ArrayList<>(reading.problems());
+    checks.unitFaults(reading.facts(), asOf).stream()
+        .map(fault -> fault.at("project." + fault.field()))
+        .forEach(faults::add);
+    Refusals.throwIfAny(faults);
+    return answer(checks.check(reading.facts(), asOf));
   }
 
   private LocalDate asOf(JsonNode said) {

@@ -63,6 +63,9 @@ record CatalogueEntry(
     String legalBasis,
     String confidence) {
 
+  /** Words of the rows that all mean the scale of what is built. */
+  static final Set<String> SCALE = Set.of("生产能力", "单井生产能力", "生产规模", "开采规模", "生产建设规模", "产能", "规模");
+
   CatalogueEntry {
     names = List.copyOf(names);
     links = Set.copyOf(links);
@@ -234,6 +237,16 @@ record CatalogueEntry(
       boolean required) {
     Condition {
       words = List.copyOf(words);
+    }
+
+    /** Whether the project's investment answers it. */
+    boolean ofMoney() {
+      return measure.contains("投资额");
+    }
+
+    /** Whether a declared capacity answers it. */
+    boolean ofCapacity() {
+      return !ofMoney() && Measure.of(unit).filter(m -> m.dimension().equals("people")).isEmpty();
     }
 
     String threshold() {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.zhunru.common.Refusal;
 import org.zhunru.policy.CatalogueEntry.Family;
 import org.zhunru.policy.CheckResult.Severity;
 import org.zhunru.policy.CheckResult.Verdict;
@@ -72,6 +73,33 @@ final class CatalogueIndex {
       rules.judge(set.entries().get(i), sight, answers);
     }
     return result(sight, answers);
+  }
+
+  /** See {@link Checks#unitFaults}. */
+  List<Refusal> unitFaults(ProjectFacts facts) {
+    var faults = new ArrayList<Refusal>();
+    for (int i = 0; i < facts.capacities().size(); i++) {
+      var capacity = facts.capacities().get(i);
+      var measure = capacity.measure();
+      var units = measure == null ? Set.<String>of() : set.unitsOf(measure);
+      if (measure == null || units.isEmpty() || capacity.value() == null) {
+        continue;
+      }
+      var at = "capacities[" + i + "].unit";
+      var fitting = String.join("、", units);
+      var unit = capacity.unit();
+      if (unit == null) {
+        faults.add(Refusal.invalid("policy.unitMissing", at, measure, fitting));
+        continue;
+      }
+      var told = Measure.of(unit);
+      if (told.isEmpty()) {
+        faults.add(Refusal.invalid("policy.unitUnknown", at, unit, fitting));
+      } else if (units.stream().noneMatch(u -> told.get().fits(u))) {
+        faults.add(Refusal.invalid("policy.unitMisfit", at, unit, measure, fitting));
+      }
+    }
+    return faults;
   }
 
   /** Every entry in turn: slow, and what {@link #check} has to equal. */

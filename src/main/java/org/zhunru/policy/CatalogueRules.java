@@ -27,9 +27,6 @@ import org.zhunru.policy.CheckResult.Severity;
  * makes the finding undetermined, with its question.
  */
 final class CatalogueRules {
-  private static final Set<String> SCALE =
-      Set.of("生产能力", "单井生产能力", "生产规模", "开采规模", "生产建设规模", "产能", "规模");
-
   /** What nobody can change. */
   private static final String GIVEN = "矿山占用储量";
 
@@ -220,14 +217,18 @@ final class CatalogueRules {
     return maybe ? Truth.OPEN : Truth.NO;
   }
 
-  private static Truth zone(CatalogueEntry entry, CatalogueSight sight) {
+  private Truth zone(CatalogueEntry entry, CatalogueSight sight) {
     if (entry.zones().isEmpty()) {
       return Truth.YES;
     }
     if (sight.zones.isEmpty()) {
       return Truth.OPEN;
     }
-    return entry.zones().stream().anyMatch(sight.zones::contains) ? Truth.YES : Truth.NO;
+    if (entry.zones().stream().anyMatch(sight.zones::contains)) {
+      return Truth.YES;
+    }
+    // A name that no list knows may be another name of this one.
+    return set.knowsZones(sight.zones) ? Truth.NO : Truth.OPEN;
   }
 
   private static Truth sector(CatalogueEntry entry, CatalogueSight sight) {
@@ -512,7 +513,7 @@ final class CatalogueRules {
         return word(condition);
       }
       var threshold = Measure.of(condition.unit()).orElseThrow().inBase(condition.number());
-      if (condition.measure().contains("投资额")) {
+      if (condition.ofMoney()) {
         return investment(condition, threshold);
       }
       if (entry.family() == Family.HEADCOUNT) {
@@ -546,8 +547,8 @@ final class CatalogueRules {
     private boolean measures(String told, Condition condition) {
       var is = SubstanceNames.normal(told);
       var asked = SubstanceNames.normal(condition.measure());
-      if (asked.isEmpty() || SCALE.contains(condition.measure())) {
-        return SCALE.contains(told) || named(is);
+      if (asked.isEmpty() || CatalogueEntry.SCALE.contains(condition.measure())) {
+        return CatalogueEntry.SCALE.contains(told) || named(is);
       }
       return is.equals(asked) || is.endsWith(asked) && named(is);
     }

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,8 @@ final class CatalogueSet {
   private final BitSet everySector = new BitSet();
   private final BitSet lists = new BitSet();
   private final Map<String, List<Integer>> byGram = new HashMap<>();
+  private final Map<String, Set<String>> unitsOf = new LinkedHashMap<>();
+  private final Set<String> zonesNamed = new HashSet<>();
   private final List<Integer> entryOfName = new ArrayList<>();
   private final List<Integer> gramsOfName = new ArrayList<>();
 
@@ -45,6 +48,7 @@ final class CatalogueSet {
   CatalogueSet(List<CatalogueEntry> entries, Map<String, String> around) {
     this.entries = List.copyOf(entries);
     zones = new Zones(around);
+    around.forEach((zone, outer) -> zonesNamed.addAll(List.of(zone, outer)));
     hash = CatalogueHash.ofSet(this.entries, around);
     var hashes = CatalogueHash.ofEditions(this.entries);
     for (int i = 0; i < this.entries.size(); i++) {
@@ -81,6 +85,14 @@ final class CatalogueSet {
   }
 
   private void add(int i, CatalogueEntry entry, Names own) {
+    zonesNamed.addAll(entry.zones());
+    for (var condition : entry.conditions()) {
+      if (condition.number() != null && condition.ofCapacity()) {
+        unitsOf
+            .computeIfAbsent(measure(condition.measure()), k -> new TreeSet<>())
+            .add(condition.unit());
+      }
+    }
     if (entry.subject() == Subject.SUBSTANCE) {
       var cas = entry.cas();
       if (cas != null) {
@@ -136,6 +148,36 @@ final class CatalogueSet {
 
   Zones zones() {
     return zones;
+  }
+
+  /** Whether some entry or the nesting of zones names all of them. */
+  boolean knowsZones(Set<String> all) {
+    return zonesNamed.containsAll(all);
+  }
+
+  /**
+   * Units in which entries measure what a project calls so, as they are written there; empty if no
+   * entry measures it.
+   */
+  Set<String> unitsOf(String measure) {
+    var said = SubstanceNames.normal(measure);
+    var units = new TreeSet<String>();
+    unitsOf.forEach(
+        (known, in) -> {
+          boolean is =
+              known.isEmpty()
+                  ? CatalogueEntry.SCALE.stream().anyMatch(said::endsWith)
+                  : said.endsWith(known);
+          if (is) {
+            units.addAll(in);
+          }
+        });
+    return units;
+  }
+
+  /** Words for scale are one measure. */
+  private static String measure(String words) {
+    return CatalogueEntry.SCALE.contains(words) ? "" : SubstanceNames.normal(words);
   }
 
   Names names(CatalogueEntry entry) {

@@ -2,6 +2,7 @@ package org.zhunru.policy;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.zhunru.common.Refusal;
 
 /** Checks a described project against the law of a day. Pure: same facts, same day, same answer. */
 public interface Checks {
@@ -10,6 +11,13 @@ public interface Checks {
    * @param asOf civil date whose law applies
    */
   CheckResult check(ProjectFacts facts, LocalDate asOf);
+
+  /**
+   * Capacities whose unit can't measure what they name: {@code policy.unitMissing}, {@code
+   * policy.unitUnknown}, {@code policy.unitMisfit}, at {@code capacities[0].unit}. A measure that
+   * no catalogue asks for may have any unit.
+   */
+  List<Refusal> unitFaults(ProjectFacts facts, LocalDate asOf);
 
   /**
    * Entries of the catalogues that name something of the project, or something like it, and don't

@@ -33,8 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Codes: {@code policy.malformedJson}, {@code policy.unknownField}, {@code policy.wrongType},
  * {@code policy.unknownValue}, {@code policy.required}, {@code policy.numberOutOfRange}, {@code
- * policy.numberTooPrecise}, {@code policy.textTooLong}, {@code policy.tooMany}, and those of the
- * identifiers.
+ * policy.numberTooPrecise}, {@code policy.textTooLong}, {@code policy.tooMany}, {@code
+ * policy.provinceElsewhere}, and those of the identifiers.
  */
 public final class FactsReader {
   private static final BigDecimal ZERO = BigDecimal.ZERO;
@@ -77,6 +77,7 @@ public final class FactsReader {
 
   private final Set<String> categories;
   private final Map<String, FactDictionary.Fact> keyedFacts;
+  private final Provinces provinces = new Provinces();
 
   /**
    * @param categories codes of GB 18218-2018 table 2
@@ -165,7 +166,7 @@ public final class FactsReader {
               f.identifier("code", ProjectCode::validate, t -> ProjectCode.parse(t).value()),
               f.text("sector"),
               f.choice("kind", ProjectKind.values()),
-              f.text("province"),
+              f.province(),
               f.text("regionCode"),
               f.text("address"),
               f.number("investmentYuan", ZERO),
@@ -411,6 +412,39 @@ public final class FactsReader {
           return null;
         }
         return text;
+      }
+
+      /** Six digits or a name; in neither is what lies elsewhere than the region. */
+      @Nullable String province() {
+        String text = text("province");
+        if (text == null) {
+          return null;
+        }
+        String code = provinces.code(text).orElse(null);
+        if (code == null) {
+          problems.add(
+              Refusal.invalid(
+                  "policy.unknownValue",
+                  at("province"),
+                  text,
+                  String.join("、", provinces.names())));
+          return null;
+        }
+        JsonNode region = value("regionCode");
+        String digits =
+            region != null && region.isString()
+                ? region.stringValue().strip().replaceFirst("^L", "")
+                : code;
+        if (!digits.startsWith(code.substring(0, 2))) {
+          problems.add(
+              Refusal.invalid(
+                  "policy.provinceElsewhere",
+                  at("province"),
+                  text,
+                  String.valueOf(region.stringValue())));
+          return null;
+        }
+        return code;
       }
 
       @Nullable String identifier(

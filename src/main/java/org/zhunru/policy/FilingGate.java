@@ -27,6 +27,7 @@ class FilingGate implements SubmissionGate {
   public List<Refusal> check(Matter matter, String facts, Set<String> materials, LocalDate on) {
     var reading = reader.read(facts, on);
     var faults = new ArrayList<>(reading.problems());
+    faults.addAll(checks.unitFaults(reading.facts(), on));
     var result = checks.check(reading.facts().withMaterials(materials), on);
     for (var missing : result.missing()) {
       if (missing.certain()) {

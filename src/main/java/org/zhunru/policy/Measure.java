@@ -108,6 +108,11 @@ record Measure(String dimension, Fraction factor) {
     return WORDS.contains(unit);
   }
 
+  /** Whether a number in this can be told in the other. */
+  boolean fits(String unit) {
+    return of(unit).filter(other -> other.dimension.equals(dimension)).isPresent();
+  }
+
   Fraction inBase(BigDecimal value) {
     return Fraction.of(value).times(factor);
   }

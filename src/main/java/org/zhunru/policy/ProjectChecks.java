@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.zhunru.common.Refusal;
 import org.zhunru.policy.CheckResult.Verdict;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -103,6 +104,11 @@ class ProjectChecks implements Checks {
         found.findings(),
         verdict(found.verdict(), hazardsOpen),
         inForce.hash());
+  }
+
+  @Override
+  public List<Refusal> unitFaults(ProjectFacts facts, LocalDate asOf) {
+    return catalogues.on(asOf).unitFaults(facts);
   }
 
   @Override

@@ -240,6 +240,14 @@ class CheckPages {
         }
       }
     }
+    var facts = reader.read(acts.staysOnPage() ? shown : clean, "", edit.today()).facts();
+    for (var fault : checks.unitFaults(facts, edit.today())) {
+      var path = String.valueOf(fault.field());
+      errors.putIfAbsent(path, edit.text(fault));
+      forms.stream()
+          .filter(form -> form.asksFor(path))
+          .forEach(form -> summary.add(edit.summary(form, fault)));
+    }
     if (acts.staysOnPage() || acts.is("edit") || !summary.isEmpty()) {
       var beside =
           new FormViews.Beside(
@@ -255,7 +263,6 @@ class CheckPages {
           beside,
           summary.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
-    var facts = reader.read(clean, "", edit.today()).facts();
     var result = checks.check(facts, edit.today());
     var page =
         new PublicResult(
