@@ -16,8 +16,8 @@ import org.zhunru.audit.AuditLog;
 import org.zhunru.identity.Actor;
 import org.zhunru.intake.CaseId;
 import org.zhunru.intake.Cases;
-import org.zhunru.intake.Dossiers;
 import org.zhunru.intake.ProjectId;
+import org.zhunru.review.Refilings;
 import org.zhunru.review.Reviews;
 import org.zhunru.web.Words;
 
@@ -26,16 +26,21 @@ import org.zhunru.web.Words;
 class CasesApi {
   private final Cases cases;
   private final CaseViews views;
-  private final Dossiers dossiers;
+  private final Refilings refilings;
   private final AuditLog log;
   private final Reviews reviews;
   private final Words words;
 
   CasesApi(
-      Cases cases, CaseViews views, Dossiers dossiers, AuditLog log, Reviews reviews, Words words) {
+      Cases cases,
+      CaseViews views,
+      Refilings refilings,
+      AuditLog log,
+      Reviews reviews,
+      Words words) {
     this.cases = cases;
     this.views = views;
-    this.dossiers = dossiers;
+    this.refilings = refilings;
     this.log = log;
     this.reviews = reviews;
     this.words = words;
@@ -47,6 +52,11 @@ class CasesApi {
 
   record Filed(
       UUID caseId, String number, int version, String sha256, Instant submittedAt, String state) {}
+
+  /**
+   * @param refiles the vetoed case that it answers; null if it answers none
+   */
+  record Submission(@Nullable UUID refiles) {}
 
   record Reason(@Nullable String reason) {}
 
@@ -88,8 +98,12 @@ class CasesApi {
   }
 
   @PostMapping("/api/v1/cases/{id}/submit")
-  Filed submit(@PathVariable UUID id, Actor actor) {
-    var filed = dossiers.submit(actor, new CaseId(id));
+  Filed submit(
+      @PathVariable UUID id,
+      @RequestBody(required = false) @Nullable Submission asked,
+      Actor actor) {
+    var refiles = asked == null ? null : asked.refiles();
+    var filed = refilings.file(actor, new CaseId(id), refiles == null ? null : new CaseId(refiles));
     var of = cases.see(actor, filed.caseId());
     return new Filed(
         id,

@@ -28,12 +28,13 @@ import org.zhunru.review.ConditionItem;
 import org.zhunru.review.ExpertReview;
 import org.zhunru.review.ExpertReviews;
 import org.zhunru.review.JointReviews;
+import org.zhunru.review.Refilings;
 import org.zhunru.review.ReviewState;
 
 /**
  * The decision of the lead office. Nothing is approved while a veto stands, an opinion is missing,
- * a correction or an expert review is open, conditions contradict one another, or the person who
- * decides has an interest in the enterprise.
+ * a correction or an expert review is open, a remedy of a veto that the case answers is not met,
+ * conditions contradict one another, or the person who decides has an interest in the enterprise.
  */
 @Component
 @Transactional
@@ -46,6 +47,7 @@ public class Decisions {
   private final Corrections corrections;
   private final JointReviews reviews;
   private final ExpertReviews experts;
+  private final Refilings refilings;
   private final Actors actors;
   private final ConflictOfInterest conflicts;
   private final DecisionProcess process;
@@ -60,6 +62,7 @@ public class Decisions {
       Corrections corrections,
       JointReviews reviews,
       ExpertReviews experts,
+      Refilings refilings,
       Actors actors,
       ConflictOfInterest conflicts,
       DecisionProcess process,
@@ -72,6 +75,7 @@ public class Decisions {
     this.corrections = corrections;
     this.reviews = reviews;
     this.experts = experts;
+    this.refilings = refilings;
     this.actors = actors;
     this.conflicts = conflicts;
     this.process = process;
@@ -156,6 +160,10 @@ public class Decisions {
     if (experts.of(id).stream().anyMatch(ExpertReview::isOpen)) {
       unmet.add(Refusal.conflict("decision.expertsOpen"));
     }
+    var left = refilings.remedies(id).stream().filter(r -> !r.met()).count();
+    if (left > 0) {
+      unmet.add(Refusal.conflict("decision.remediesOpen", left));
+    }
     return unmet;
   }
 
@@ -164,10 +172,10 @@ public class Decisions {
    *
    * @throws Refusal {@code decision.notLead}, {@code identity.conflictOfInterest}, {@code
    *     intake.wrongState}, {@code decision.vetoStands}, {@code decision.opinionMissing}, {@code
-   *     decision.correctionOpen}, {@code decision.expertsOpen}, {@code decision.contradiction},
-   *     {@code decision.conditionsLeft}, {@code decision.noConditions}, {@code
-   *     decision.reasonsMissing}, {@code decision.remediesMissing}, {@code
-   *     decision.dropReasonMissing}
+   *     decision.correctionOpen}, {@code decision.expertsOpen}, {@code decision.remediesOpen},
+   *     {@code decision.contradiction}, {@code decision.conditionsLeft}, {@code
+   *     decision.noConditions}, {@code decision.reasonsMissing}, {@code decision.remediesMissing},
+   *     {@code decision.dropReasonMissing}
    */
   public Decision decide(Actor by, CaseId id, DecisionRequest request) {
     var of = cases.lock(id);

@@ -25,6 +25,12 @@ public final class ReviewEvents {
   /** A department wants experts to look at something. */
   public record ExpertsAsked(CaseId caseId, UUID expertReview, String department) {}
 
+  /** A department has to look whether what its veto asked for was done. */
+  public record RemediesToCheck(CaseId caseId, String department) {}
+
+  /** All that a department's veto asked for was done. */
+  public record RemediesChecked(CaseId caseId, String department, UUID by) {}
+
   /** Their conclusion is there, or they are not needed any more. */
   public record ExpertsDone(CaseId caseId, UUID expertReview, boolean concluded, UUID by) {}
 }

@@ -47,15 +47,27 @@ public class VetoRegister {
       """
       select o.id, o.case_id, o.department, o.signed_at, o.ground_id, o.ground, o.fact, o.remedy,
         o.end_reason, c.number, c.state case_state, c.enterprise_id, p.name project,
-        e.name enterprise,
+        e.name enterprise, r.case_id refiled, r.number refiled_number, r.state refiled_state,
+        m.items, m.met,
         case when o.status = 'LIFTED' then 'LIFTED'
              when o.status = 'SUPERSEDED' then 'REVIEWED_AGAIN'
+             when r.case_id is not null then 'REFILED'
              when c.state = 'WITHDRAWN' then 'WITHDRAWN'
              else 'STANDING' end became,
         case when o.ended_at is not null then o.ended_at
+             when r.case_id is not null then r.first_at
              when c.state = 'WITHDRAWN' then c.closed_at end ended
       from opinion o join case_file c on c.id = o.case_id join project p on p.id = c.project_id
         join enterprise e on e.id = c.enterprise_id
+        left join lateral (
+          select f.case_id, n.number, n.state, min(f.chosen_at) over () first_at
+          from refiling f join case_file n on n.id = f.case_id
+          where f.of_case = c.id and o.status = 'EFFECTIVE'
+          order by f.chosen_at desc, f.case_id limit 1) r on true
+        left join lateral (
+          select count(*) items, count(*) filter (where coalesce((select k.met from remedy_check k
+            where k.item_id = i.id order by k.no desc limit 1), false)) met
+          from remedy_item i where i.case_id = r.case_id and i.opinion_id = o.id) m on true
       where o.kind = 'VETO'
       """;
 
@@ -76,7 +88,9 @@ public class VetoRegister {
     /** Facts changed or the case was sent back: the department speaks anew. */
     REVIEWED_AGAIN,
     /** The applicant has withdrawn the case. */
-    WITHDRAWN
+    WITHDRAWN,
+    /** It stands in its case, and the applicant has answered it with another. */
+    REFILED
   }
 
   /**
@@ -114,6 +128,7 @@ public class VetoRegister {
    * @param ground as it was that day
    * @param ended when it no longer stood; null while it does
    * @param endReason why, as its head or the program recorded it; null if nobody said
+   * @param refiled the newest case that answers it; null unless {@link State#REFILED}
    * @param daysOpen calendar days from signing until then, or until today
    */
   public record Row(
@@ -132,7 +147,15 @@ public class VetoRegister {
       State state,
       @Nullable Instant ended,
       @Nullable String endReason,
+      @Nullable Refiled refiled,
       long daysOpen) {}
+
+  /**
+   * The case that answers a veto.
+   *
+   * @param met how many of the items of its remedy were done
+   */
+  public record Refiled(CaseId id, String number, CaseState state, int met, int items) {}
 
   /** A ground on which somebody vetoed. */
   public record GroundUsed(String id, String text) {}
@@ -297,8 +320,21 @@ public class VetoRegister {
         State.valueOf(row.getString("became")),
         ended == null ? null : ended.toInstant(),
         row.getString("end_reason"),
+        refiled(row),
         ChronoUnit.DAYS.between(
             day(signed), day(ended == null ? clock.instant() : ended.toInstant())));
+  }
+
+  private static @Nullable Refiled refiled(ResultSet row) throws SQLException {
+    @Nullable UUID id = row.getObject("refiled", UUID.class);
+    return id == null
+        ? null
+        : new Refiled(
+            new CaseId(id),
+            row.getString("refiled_number"),
+            CaseState.valueOf(row.getString("refiled_state")),
+            row.getInt("met"),
+            row.getInt("items"));
   }
 
   private LocalDate day(Instant at) {

@@ -72,6 +72,7 @@ class CasePages {
   private final PictureLines pictures;
   private final ReviewPicturePage reviewPictures;
   private final AdviceLines advice;
+  private final RefilingLines refilings;
   private final PeopleWords people;
   private final RefusalWords refusals;
   private final Words words;
@@ -97,6 +98,7 @@ class CasePages {
       PictureLines pictures,
       ReviewPicturePage reviewPictures,
       AdviceLines advice,
+      RefilingLines refilings,
       PeopleWords people,
       RefusalWords refusals,
       Words words,
@@ -120,6 +122,7 @@ class CasePages {
     this.pictures = pictures;
     this.reviewPictures = reviewPictures;
     this.advice = advice;
+    this.refilings = refilings;
     this.people = people;
     this.refusals = refusals;
     this.words = words;
@@ -132,6 +135,7 @@ class CasePages {
    * @param waiting who has it now, and why
    * @param acts what the reader can do now
    * @param advice what colleagues and experts said; null for applicants and before the review
+   * @param refilings the case that it answers after a veto, and those that answer it
    * @param reviews the departments' own pictures; none for applicants and before the review
    */
   public record View(
@@ -162,6 +166,7 @@ class CasePages {
       PictureLines.@Nullable Picture picture,
       List<ReviewPicturePage.Department> reviews,
       List<Limit> limits,
+      List<RefilingLines.Line> refilings,
       Map<String, String> typed,
       List<FieldError> errors) {}
 
@@ -309,6 +314,7 @@ class CasePages {
         tab.equals("picture") ? pictures.of(of).orElse(null) : null,
         tab.equals("picture") && officer ? reviewPictures.departments(of, "") : List.of(),
         running.stream().filter(c -> c.department() == null).map(c -> limit(of, c)).toList(),
+        refilings.of(actor, of),
         typed,
         errors);
   }
@@ -423,6 +429,8 @@ class CasePages {
         return base + "/decision";
       case "CONSULT", "EXPERT_REVIEW":
         return base + "/advice";
+      case "CHECK_REMEDIES":
+        return base + "/remedies";
       default:
         return "";
     }

@@ -20,7 +20,6 @@ import org.zhunru.common.Refusals;
 import org.zhunru.identity.Actor;
 import org.zhunru.intake.CaseId;
 import org.zhunru.intake.CaseState;
-import org.zhunru.intake.Dossiers;
 import org.zhunru.intake.Form;
 import org.zhunru.intake.FormBinding;
 import org.zhunru.intake.FormCheck;
@@ -30,6 +29,7 @@ import org.zhunru.intake.Matters;
 import org.zhunru.intake.SubmissionGate;
 import org.zhunru.policy.Checks;
 import org.zhunru.policy.FactsReader;
+import org.zhunru.review.Refilings;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The pre-check: of a draft, with filing behind it, and of anything, without an account. */
@@ -44,9 +44,10 @@ class CheckPages {
   private final FormViews views;
   private final Matters matters;
   private final Materials materials;
-  private final Dossiers dossiers;
+  private final Refilings refilings;
   private final List<SubmissionGate> gates;
   private final EditPages pages;
+  private final PeopleWords people;
   private final RefusalWords refusals;
   private final Words words;
 
@@ -58,9 +59,10 @@ class CheckPages {
       FormViews views,
       Matters matters,
       Materials materials,
-      Dossiers dossiers,
+      Refilings refilings,
       List<SubmissionGate> gates,
       EditPages pages,
+      PeopleWords people,
       RefusalWords refusals,
       Words words) {
     this.edit = edit;
@@ -70,9 +72,10 @@ class CheckPages {
     this.views = views;
     this.matters = matters;
     this.materials = materials;
-    this.dossiers = dossiers;
+    this.refilings = refilings;
     this.gates = gates;
     this.pages = pages;
+    this.people = people;
     this.refusals = refusals;
     this.words = words;
   }
@@ -80,22 +83,34 @@ class CheckPages {
   /**
    * @param blocking what keeps the draft from being filed
    * @param refused what filing was just refused for
+   * @param vetoed cases that it may answer, as options
+   * @param refiles the one chosen, or the one of the same project
    */
   public record OfDraft(
       EditDraft.Around around,
       CheckView.Result result,
       List<Blocking> blocking,
       List<Blocking> refused,
-      boolean answersCorrection) {}
+      boolean answersCorrection,
+      List<ListFilters.Option> vetoed,
+      String refiles) {}
 
   /**
    * @param href the page and field; empty if it is at no field
    */
   public record Blocking(String text, String href, boolean missing) {}
 
-  /** What will follow from filing. */
+  /**
+   * What will follow from filing.
+   *
+   * @param fields to send again
+   */
   public record Confirm(
-      EditDraft.Around around, List<String> consequences, String label, String action) {}
+      EditDraft.Around around,
+      List<String> consequences,
+      String label,
+      String action,
+      Map<String, String> fields) {}
 
   /** The form for anybody. */
   public record Public(List<Section> sections, List<FieldError> errors) {}
@@ -109,10 +124,15 @@ class CheckPages {
 
   @GetMapping("/cases/{id}/check")
   ModelAndView ofDraft(@PathVariable String id, Actor actor) {
-    return ofDraft(edit.open(actor, CaseId.parse(id)), List.of());
+    return ofDraft(edit.open(actor, CaseId.parse(id)), List.of(), null);
   }
 
-  private ModelAndView ofDraft(EditDraft.Open open, List<Blocking> refused) {
+  /**
+   * @param chosen the vetoed case that was chosen; null if nothing was yet
+   */
+  private ModelAndView ofDraft(
+      EditDraft.Open open, List<Blocking> refused, @Nullable String chosen) {
+    var offered = refilings.offered(open.of());
     var facts = open.tree().deepCopy();
     var there = facts.putArray("materials");
     materials.ofDraft(open.of().id()).stream()
@@ -130,11 +150,31 @@ class CheckPages {
                 path -> edit.href(open, path)),
             blocking(open),
             refused,
-            open.of().state() != CaseState.DRAFT);
+            open.of().state() != CaseState.DRAFT,
+            offered.stream().map(this::option).toList(),
+            chosen != null
+                ? chosen
+                : offered.stream()
+                    .filter(Refilings.Vetoed::sameProject)
+                    .map(v -> v.id().toString())
+                    .findFirst()
+                    .orElse(""));
     return new ModelAndView(
         "check-draft",
         Map.of("page", page),
         refused.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+  }
+
+  private ListFilters.Option option(Refilings.Vetoed vetoed) {
+    return new ListFilters.Option(
+        vetoed.id().toString(),
+        words.say(
+            vetoed.sameProject() ? "check.refiles.same" : "check.refiles.other",
+            vetoed.number(),
+            vetoed.project(),
+            vetoed.departments().stream()
+                .map(people::department)
+                .collect(Collectors.joining(words.say("my.and")))));
   }
 
   /** What the forms ask for and what a filing would be refused for, each once. */
@@ -178,35 +218,47 @@ class CheckPages {
   ModelAndView submit(
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String confirmed,
+      @RequestParam(defaultValue = "") String refiles,
       Actor actor) {
     var open = edit.open(actor, CaseId.parse(id));
     var blocking = blocking(open);
     if (!blocking.isEmpty()) {
-      return ofDraft(open, blocking);
-    }
-    if (confirmed == null) {
-      return confirm(open);
+      return ofDraft(open, blocking, refiles);
     }
     try {
-      dossiers.submit(actor, open.of().id());
+      var vetoed = refiles.isEmpty() ? null : vetoed(open, refiles);
+      if (confirmed == null) {
+        return confirm(open, vetoed);
+      }
+      refilings.file(actor, open.of().id(), vetoed == null ? null : vetoed.id());
     } catch (Refusals several) {
-      return ofDraft(open, several.all().stream().map(r -> blocking(open, r)).toList());
+      return ofDraft(open, several.all().stream().map(r -> blocking(open, r)).toList(), refiles);
     } catch (Refusal refusal) {
       if (refusal.kind() == Refusal.Kind.UNKNOWN) {
         throw refusal;
       }
-      return ofDraft(open, List.of(blocking(open, refusal)));
+      return ofDraft(open, List.of(blocking(open, refusal)), refiles);
     }
     return new ModelAndView("redirect:/cases/" + open.of().id());
   }
 
-  private ModelAndView confirm(EditDraft.Open open) {
+  private Refilings.Vetoed vetoed(EditDraft.Open open, String chosen) {
+    return refilings.offered(open.of()).stream()
+        .filter(v -> v.id().toString().equals(chosen))
+        .findFirst()
+        .orElseThrow(() -> Refusal.invalid("review.notVetoed", null));
+  }
+
+  private ModelAndView confirm(EditDraft.Open open, Refilings.@Nullable Vetoed vetoed) {
     var first = open.of().state() == CaseState.DRAFT;
     var follows = new ArrayList<String>();
     var version = open.of().dossierVersion() + 1;
     follows.add(
         words.say("check.follows.frozen", version, materials.ofDraft(open.of().id()).size()));
     follows.add(words.say(first ? "check.follows.receipt" : "check.follows.again"));
+    if (vetoed != null) {
+      follows.add(words.say("check.follows.refiles", vetoed.number()));
+    }
     follows.add(words.say("check.follows.locked"));
     follows.add(words.say("check.follows.true"));
     var page =
@@ -214,7 +266,8 @@ class CheckPages {
             edit.around(open, open.tree(), "", "check.step"),
             follows,
             words.say(first ? "check.submit" : "check.submit.again"),
-            "/cases/" + open.of().id() + "/submit");
+            "/cases/" + open.of().id() + "/submit",
+            vetoed == null ? Map.of() : Map.of("refiles", vetoed.id().toString()));
     return new ModelAndView("check-confirm", Map.of("page", page));
   }
 

@@ -263,6 +263,13 @@ class KeptWords {
         text("approval", "clock.approval"),
         text("why", "clock.why"));
     add(CASE + "/follow", "case.follow");
+    add(CASE + "/submit", "check.submit", text("refiles", "check.refiles"));
+    add(
+        CASE + "/remedies/[^/]+",
+        "remedies.title",
+        act(Map.of("met", "remedies.do.met", "unmet", "remedies.do.unmet")),
+        text("evidence", "remedies.evidence"),
+        text("file", "remedies.file"));
     add(CASE + "/withdraw", "case.withdraw", text("reason", "case.withdraw.reason"));
     forms.add(new Form(Pattern.compile(CASE + "/edit/.*"), "access.kept.draft", true, List.of()));
     forms.add(new Form(Pattern.compile("/check"), "access.door.check", true, List.of()));

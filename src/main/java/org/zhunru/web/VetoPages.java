@@ -106,7 +106,14 @@ class VetoPages {
       boolean standing,
       @Nullable Instant ended,
       String endReason,
+      @Nullable Refiled refiled,
       long days) {}
+
+  /**
+   * @param href what of the remedy was done
+   * @param progress 1/3
+   */
+  public record Refiled(String href, String number, String state, String progress) {}
 
   /** What narrows the list, and what is wrong with what was typed. */
   private record Asked(
@@ -245,7 +252,18 @@ class VetoPages {
         row.state() == VetoRegister.State.STANDING,
         row.ended(),
         row.endReason() == null ? "" : row.endReason(),
+        refiled(row.refiled()),
         row.daysOpen());
+  }
+
+  private @Nullable Refiled refiled(VetoRegister.@Nullable Refiled of) {
+    return of == null
+        ? null
+        : new Refiled(
+            "/cases/" + of.id() + "/remedies",
+            of.number(),
+            words.say("my.state." + of.state().name()),
+            of.met() + "/" + of.items());
   }
 
   private List<String> header() {
@@ -265,6 +283,8 @@ class VetoPages {
             "state",
             "ended",
             "endReason",
+            "refiledAs",
+            "progress",
             "daysNumber")
         .stream()
         .map(key -> words.say("vetoes." + key))
@@ -288,6 +308,10 @@ class VetoPages {
         words.say("vetoes.state." + row.state().name()),
         row.ended() == null ? "" : day(row.ended()),
         row.endReason() == null ? "" : row.endReason(),
+        row.refiled() == null ? "" : row.refiled().number(),
+        row.refiled() == null
+            ? ""
+            : words.say("vetoes.met", row.refiled().met(), row.refiled().items()),
         Long.toString(row.daysOpen()));
   }
 

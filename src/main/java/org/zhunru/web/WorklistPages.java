@@ -279,7 +279,15 @@ class WorklistPages {
   }
 
   private List<Option> kinds() {
-    return List.of("ACCEPT", "DRAFT", "REVIEW", "SIGN", "DECIDE", "CONSULT", "EXPERT_REVIEW")
+    return List.of(
+            "ACCEPT",
+            "DRAFT",
+            "REVIEW",
+            "SIGN",
+            "DECIDE",
+            "CONSULT",
+            "EXPERT_REVIEW",
+            "CHECK_REMEDIES")
         .stream()
         .map(kind -> new Option(kind, words.say("work." + kind)))
         .toList();

@@ -1,5 +1,7 @@
 package org.zhunru.workflow;
 
+import java.util.Optional;
+import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.zhunru.identity.Actor;
@@ -9,23 +11,28 @@ import org.zhunru.inbox.Addressee;
 import org.zhunru.inbox.WorkItems;
 import org.zhunru.intake.CaseId;
 import org.zhunru.intake.Cases;
+import org.zhunru.review.JointReviews;
 import org.zhunru.review.ReviewEvents;
 
 /**
- * Work beside the flow: advice asked of colleagues, experts to be heard. Nothing waits in the
- * engine.
+ * Work beside the flow: advice asked of colleagues, experts to be heard, remedies to be checked.
+ * Nothing waits in the engine.
  */
 @Component
 class AdviceWork {
+  private static final String CHECK_REMEDIES = "CHECK_REMEDIES";
+
   private final WorkItems work;
   private final Cases cases;
   private final Actors actors;
+  private final JointReviews reviews;
   private final WorkOfTasks tasks;
 
-  AdviceWork(WorkItems work, Cases cases, Actors actors, WorkOfTasks tasks) {
+  AdviceWork(WorkItems work, Cases cases, Actors actors, JointReviews reviews, WorkOfTasks tasks) {
     this.work = work;
     this.cases = cases;
     this.actors = actors;
+    this.reviews = reviews;
     this.tasks = tasks;
   }
 
@@ -59,6 +66,27 @@ class AdviceWork {
     } else {
       work.cancel(done.expertReview().toString(), "CANCELLED");
     }
+  }
+
+  @EventListener
+  void on(ReviewEvents.RemediesToCheck toCheck) {
+    if (open(toCheck.caseId(), toCheck.department()).isEmpty()) {
+      open(
+          toCheck.caseId(),
+          CHECK_REMEDIES,
+          UUID.randomUUID().toString(),
+          Addressee.seat(toCheck.department(), reviews.first(toCheck.department())));
+    }
+  }
+
+  @EventListener
+  void on(ReviewEvents.RemediesChecked checked) {
+    open(checked.caseId(), checked.department())
+        .ifPresent(ref -> work.done(ref, actors.byId(checked.by()), "CHECKED"));
+  }
+
+  private Optional<String> open(CaseId id, String department) {
+    return work.openTask(id.value(), CHECK_REMEDIES, department);
   }
 
   private void open(CaseId id, String kind, String ref, Addressee to) {

@@ -70,7 +70,7 @@ public class Invariants {
             text(
                 """
                 select task_ref from work_item where case_id = :id and outcome is null
-                  and kind not in ('CONSULT', 'EXPERT_REVIEW') order by 1
+                  and kind not in ('CONSULT', 'EXPERT_REVIEW', 'CHECK_REMEDIES') order by 1
                 """,
                 id))
         .as("open work is the open tasks")

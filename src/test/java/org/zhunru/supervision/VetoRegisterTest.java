@@ -50,12 +50,16 @@ class VetoRegisterTest {
       String status,
       String caseState,
       Instant signedAt,
-      Instant endedAt) {
+      Instant endedAt,
+      Instant refiledAt) {
     State became() {
       return switch (status) {
         case "LIFTED" -> State.LIFTED;
         case "SUPERSEDED" -> State.REVIEWED_AGAIN;
-        default -> caseState.equals("WITHDRAWN") ? State.WITHDRAWN : State.STANDING;
+        default ->
+            refiledAt != null
+                ? State.REFILED
+                : caseState.equals("WITHDRAWN") ? State.WITHDRAWN : State.STANDING;
       };
     }
   }
@@ -70,6 +74,14 @@ class VetoRegisterTest {
               cases.put(
                   row.getObject(1, UUID.class),
                   new Of(row.getObject(2, UUID.class), row.getString(3), row.getString(4)));
+            });
+    var refiled = new LinkedHashMap<UUID, Instant>();
+    db.sql("select of_case, chosen_at from refiling where of_case in (:cases) order by chosen_at")
+        .param("cases", cases.keySet())
+        .query(
+            row -> {
+              refiled.putIfAbsent(
+                  row.getObject(1, UUID.class), row.getObject(2, OffsetDateTime.class).toInstant());
             });
     return db
         .sql("select * from opinion where kind = 'VETO' and case_id in (:cases)")
@@ -89,7 +101,8 @@ class VetoRegisterTest {
                   row.getString("status"),
                   of.state(),
                   row.getObject("signed_at", OffsetDateTime.class).toInstant(),
-                  ended == null ? null : ended.toInstant());
+                  ended == null ? null : ended.toInstant(),
+                  refiled.get(caseId));
             })
         .list()
         .stream()
@@ -114,6 +127,51 @@ class VetoRegisterTest {
         .update();
     db.sql("update case_file set closed_at = now() where number like :mark || '-%'")
         .param("mark", mark)
+        .update();
+    refile();
+  }
+
+  /** Every fifth case is answered by another, the first of them twice; one remedy of two is met. */
+  private void refile() {
+    var cases =
+        db.sql("select id from case_file where number like :mark || '-%' order by id")
+            .param("mark", mark)
+            .query(UUID.class)
+            .list();
+    var by = db.sql("select id from account limit 1").query(UUID.class).single();
+    for (int i = 0; i + 1 < cases.size(); i += 5) {
+      for (int j = 0; j < (i == 0 ? 2 : 1); j++) {
+        db.sql(
+                """
+                insert into refiling
+                values (:case, :of, :by, '甲', now() - make_interval(hours => :hours))
+                """)
+            .param("case", cases.get(j == 0 ? i + 1 : i + 2))
+            .param("of", cases.get(i))
+            .param("by", by)
+            .param("hours", j)
+            .update();
+      }
+    }
+    db.sql(
+            """
+            insert into remedy_item
+            select gen_random_uuid(), r.case_id, o.id, o.department, n, 'x'
+            from refiling r join opinion o on o.case_id = r.of_case and o.kind = 'VETO'
+              join case_file c on c.id = r.case_id, generate_series(0, 1) n
+            where c.number like :mark || '-%'
+            """)
+        .param("mark", mark)
+        .update();
+    db.sql(
+            """
+            insert into remedy_check (item_id, no, met, evidence, checked_by, checked_by_name, checked_at)
+            select i.id, n, n = 2, 'x', :by, 'x', now()
+            from remedy_item i join case_file c on c.id = i.case_id, generate_series(1, 2) n
+            where c.number like :mark || '-%' and i.position = 0
+            """)
+        .param("mark", mark)
+        .param("by", by)
         .update();
   }
 
@@ -212,7 +270,8 @@ class VetoRegisterTest {
     int hits = 0;
     for (int round = 0; round < 150; round++) {
       var one = known.get(random.nextInt(known.size()));
-      var state = random.nextBoolean() ? null : State.values()[random.nextInt(4)];
+      var state =
+          random.nextBoolean() ? null : State.values()[random.nextInt(State.values().length)];
       var department = random.nextBoolean() ? "" : one.department();
       var ground = random.nextBoolean() ? "" : "T-" + (1 + random.nextInt(2));
       var enterprise = random.nextBoolean() ? null : one.enterprise();
@@ -250,18 +309,26 @@ class VetoRegisterTest {
       var ended =
           k.endedAt() != null
               ? k.endedAt()
-              : k.became() == State.WITHDRAWN
-                  ? db.sql("select closed_at from case_file where id = :id")
-                      .param("id", k.caseId())
-                      .query(OffsetDateTime.class)
-                      .single()
-                      .toInstant()
-                  : null;
+              : k.became() == State.REFILED
+                  ? k.refiledAt()
+                  : k.became() == State.WITHDRAWN
+                      ? db.sql("select closed_at from case_file where id = :id")
+                          .param("id", k.caseId())
+                          .query(OffsetDateTime.class)
+                          .single()
+                          .toInstant()
+                      : null;
       assertThat(rows.get(i).ended()).isEqualTo(ended);
       assertThat(rows.get(i).daysOpen())
           .isEqualTo(
               ChronoUnit.DAYS.between(
                   day(k.signedAt()), day(ended == null ? clock.instant() : ended)));
+      var refiled = rows.get(i).refiled();
+      assertThat(refiled == null).isEqualTo(k.became() != State.REFILED);
+      if (refiled != null) {
+        assertThat(refiled.met()).isOne();
+        assertThat(refiled.items()).isEqualTo(2);
+      }
       assertThat(rows.get(i).ground().edition()).as("of before it was kept").isNull();
     }
   }
