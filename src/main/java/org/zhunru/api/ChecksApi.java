@@ -3,7 +3,6 @@ package org.zhunru.api;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -147,15 +146,16 @@ class ChecksApi {
     return answer(checks.check(reading.facts(), asOf));
   }
 
+  /** Nothing said and null are today. */
   private LocalDate asOf(JsonNode said) {
     if (said.isMissingNode() || said.isNull()) {
       return LocalDate.now(clock);
     }
-    try {
-      return LocalDate.parse(said.asString(""));
-    } catch (DateTimeParseException malformed) {
+    var text = said.asString("");
+    if (text.isEmpty()) {
       throw Refusal.invalid("api.valueMalformed", "asOf", "asOf");
     }
+    return Days.asked(text, clock);
   }
 
   private Answer answer(CheckResult check) {

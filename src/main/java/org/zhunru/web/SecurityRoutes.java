@@ -85,6 +85,8 @@ final class SecurityRoutes {
           new Row(POST, "/api/v1/identifiers/**", PUBLIC),
           new Row(POST, "/api/v1/checks", PUBLIC),
           new Row(GET, "/api/v1/calendar/**", PUBLIC),
+          new Row(GET, "/api/v1/catalogues/**", PUBLIC),
+          new Row(GET, "/api/v1/entries/**", PUBLIC),
           new Row(ANY, "/api/v1/**", BUSINESS));
 
   /** Public forms without any effect; they need no session and carry no token. */
