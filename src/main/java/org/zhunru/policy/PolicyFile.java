@@ -142,6 +142,11 @@ final class PolicyFile {
       return name + ":" + line;
     }
 
+    /** Whether the file has such a column. */
+    boolean has(String column) {
+      return record.isMapped(column);
+    }
+
     /** Text, empty if the cell is. */
     String text(String column) {
       return record.get(column).strip();
