@@ -86,7 +86,7 @@ class CataloguePagesTest {
     var page = get("/catalogues/entries/" + entry.id() + "?asOf=2021-06-01").body();
     assertThat(page)
         .contains("国家发展改革委令第29号", "2020-01-01 至 2024-01-31", "有效容积 &gt; 400 立方米", "来源待核实")
-        .contains("2011年本(2013年修正)", "2024年本", "第 1 次修订收入");
+        .contains("2011年本(2013年修正)", "2024年本", "收入（第 1 次修订）");
     assertThat(get("/catalogues/entries/" + entry.id()).body()).contains("不在施行期内");
     assertThat(get("/catalogues/entries/" + entry.id() + "?lang=en").body())
         .contains("Source to be confirmed", "Legal basis");
