@@ -15,16 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param edition the edition it stands in
  * @param entryNo its number in the edition; empty if the source shows none
  * @param severity what it does where it binds
- * @param names what it names, of a condition on projects the minerals; empty if it speaks of every
- *     project of its sectors
+ * @param names what it names, of a condition on projects the minerals, of a distance the protected
+ *     targets; empty if it speaks of every project of its sectors
  * @param cas CAS number of a substance
  * @param wholeClass whether derivatives ("及其盐类") belong to it
  * @param links links of the chain that it names; empty if it isn't about a link
  * @param zones zones it is limited to, any of them; empty for the whole place
  * @param sectors keys of {@code sectors.csv}; empty for all
  * @param actor whether it is about new or existing actors
- * @param conditions all of them must hold for it to catch (or, for access, to pass)
- * @param qualifier words that narrow it and that no fact answers; empty if none
+ * @param conditions all of them must hold for it to catch (or, for access, to pass); for how those
+ *     of distances are meant see {@link SitingDistance}
+ * @param qualifier words that narrow it and that no fact answers, of a distance where it is
+ *     measured from; empty if none
  * @param exemptions who or what it leaves alone
  * @param from first day of the row, both days included; null if the year isn't known either
  * @param dateAssumed whether {@link #from} was taken from the year of document number or title
@@ -76,18 +78,53 @@ record CatalogueEntry(
     linkFrom = Map.copyOf(linkFrom);
   }
 
+  /** The same under other conditions. */
+  CatalogueEntry with(List<Condition> others) {
+    return new CatalogueEntry(
+        rule,
+        family,
+        edition,
+        entryNo,
+        severity,
+        subject,
+        names,
+        cas,
+        wholeClass,
+        links,
+        place,
+        zones,
+        outsidePark,
+        sectors,
+        actor,
+        others,
+        qualifier,
+        exemptions,
+        role,
+        from,
+        to,
+        dateAssumed,
+        linkFrom,
+        deadline,
+        binding,
+        text,
+        remedy,
+        legalBasis,
+        confidence);
+  }
+
   /** In force on the day, as far as its dates tell; without any date it may be. */
   boolean inForce(LocalDate day) {
     return (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to));
   }
 
-  /** Which of the five catalogues. */
+  /** Which of the six catalogues. */
   enum Family {
     PROHIBIT_RESTRICT_CONTROL,
     INDUSTRY,
     OBSOLETE,
     ACCESS,
-    HEADCOUNT
+    HEADCOUNT,
+    SITING
   }
 
   /** What an entry names. */
@@ -95,7 +132,8 @@ record CatalogueEntry(
     SUBSTANCE,
     PROCESS_OR_EQUIPMENT,
     PROJECT,
-    PLACE_OF_WORK
+    PLACE_OF_WORK,
+    DISTANCE
   }
 
   /** How a row of a list with inner order is meant. */
@@ -131,7 +169,8 @@ record CatalogueEntry(
     DEFENCE("国防", "军工"),
     RESEARCH("科研", "教学"),
     QUARANTINE("检疫熏蒸"),
-    STRATEGIC("战略性新兴产业");
+    STRATEGIC("战略性新兴产业"),
+    FUEL_STATION("加油站", "加气站", "充电站", "加油加气");
 
     private final List<String> words;
 

@@ -37,6 +37,7 @@ final class CatalogueFiles {
   static final String OBSOLETE = "catalogues/obsolete-equipment.csv";
   static final String ACCESS = "catalogues/access-conditions.csv";
   static final String HEADCOUNTS = "catalogues/headcount-limits.csv";
+  static final String SITING = "catalogues/siting-distances.csv";
 
   private static final Pattern YEAR = Pattern.compile("(19[5-9]\\d|20[0-4]\\d)");
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
@@ -49,7 +50,7 @@ final class CatalogueFiles {
   private static final Pattern MINERAL =
       Pattern.compile("^(.+?)(?:新建)?最低(?:生产建设|开采)规模(?:\\(矿山占用储量([^)]*)万吨\\))?");
   static final Pattern UNLISTED = Pattern.compile("(\\d+)种正面清单以外");
-  private static final String[] CONFIDENCE = {
+  static final String[] CONFIDENCE = {
     "high", "seen", "seen_press", "corroborated", "recalled", "seen_draft", "unknown"
   };
   private static final Set<String> LINKS =
@@ -111,6 +112,7 @@ final class CatalogueFiles {
     all.addAll(obsolete(files.apply(OBSOLETE)));
     all.addAll(access(files.apply(ACCESS)));
     all.addAll(headcounts(files.apply(HEADCOUNTS)));
+    all.addAll(SitingFile.entries(files.apply(SITING)));
     return List.copyOf(all);
   }
 
@@ -880,7 +882,7 @@ final class CatalogueFiles {
 
   // what all share
 
-  private record Dates(@Nullable LocalDate from, @Nullable LocalDate to, boolean assumed) {}
+  record Dates(@Nullable LocalDate from, @Nullable LocalDate to, boolean assumed) {}
 
   private static Dates dates(PolicyFile.Row row, String title, String docNo, String words) {
     var from = row.optionalDate("effective_from");
@@ -900,7 +902,7 @@ final class CatalogueFiles {
   }
 
   /** 1 January of the year in document number or title; nothing if there is no year. */
-  private static Dates dates(String title, String docNo) {
+  static Dates dates(String title, String docNo) {
     var starts = STARTS.matcher(docNo);
     if (starts.find()) {
       return new Dates(LocalDate.parse(starts.group(1)), null, false);
@@ -918,14 +920,14 @@ final class CatalogueFiles {
     return new Edition(title, name, docNo, status(title + name), dates.from, dates.to);
   }
 
-  private static Status status(String title) {
+  static Status status(String title) {
     if (title.contains("征求意见")) {
       return Status.DRAFT;
     }
     return title.contains("试行") ? Status.TRIAL : Status.IN_FORCE;
   }
 
-  private static Binding binding(String confidence, Edition edition) {
+  static Binding binding(String confidence, Edition edition) {
     if (confidence.equals("unknown") || confidence.isEmpty()) {
       return Binding.NEVER;
     }

@@ -265,6 +265,7 @@ public class CatalogueLookUp {
           case OBSOLETE -> CatalogueFiles.OBSOLETE;
           case ACCESS -> CatalogueFiles.ACCESS;
           case HEADCOUNT -> CatalogueFiles.HEADCOUNTS;
+          case SITING -> CatalogueFiles.SITING;
           case KEY_PROCESS, KEY_CHEMICAL, MAJOR_HAZARD -> null;
         });
   }

@@ -20,6 +20,7 @@ import org.zhunru.policy.CheckResult.Change;
 import org.zhunru.policy.CheckResult.Finding;
 import org.zhunru.policy.CheckResult.NearMiss;
 import org.zhunru.policy.CheckResult.Severity;
+import org.zhunru.policy.ProjectFacts.Distance;
 
 /**
  * What one entry says of a project. Gates are asked in turn (date, place, sector, zone, link,
@@ -53,6 +54,7 @@ final class CatalogueRules {
       case PROCESS_OR_EQUIPMENT -> texts(entry, sight, sight.texts, answers);
       case PLACE_OF_WORK -> texts(entry, sight, sight.places, answers);
       case PROJECT -> project(entry, sight, answers);
+      case DISTANCE -> distances(entry, sight, answers);
     }
   }
 
@@ -186,6 +188,19 @@ final class CatalogueRules {
     judging.decide();
   }
 
+  private void distances(CatalogueEntry entry, CatalogueSight sight, Answers answers) {
+    var siting = sight.facts.siting();
+    if (siting == null || !bindsSomewhere(entry, sight)) {
+      return;
+    }
+    for (int i = 0; i < siting.distances().size(); i++) {
+      var told = siting.distances().get(i);
+      if (told.target() != null && entry.names().contains(told.target())) {
+        new Judging(entry, sight, answers, "siting.distances[" + i + "]", null).of(told).decide();
+      }
+    }
+  }
+
   private enum Truth {
     YES,
     NO,
@@ -275,6 +290,7 @@ final class CatalogueRules {
     private final String path;
     private final @Nullable Matter matter;
     private @Nullable Text text;
+    private @Nullable Distance distance;
     private final List<Question> open = new ArrayList<>();
     private final List<Asked> asked = new ArrayList<>();
     private @Nullable String value;
@@ -295,6 +311,11 @@ final class CatalogueRules {
 
     Judging of(Text text) {
       this.text = text;
+      return this;
+    }
+
+    Judging of(Distance told) {
+      this.distance = told;
       return this;
     }
 
@@ -353,12 +374,18 @@ final class CatalogueRules {
           return;
         }
       }
+      if (distance == null ? allCatch() : within(distance)) {
+        find();
+      }
+    }
+
+    private boolean allCatch() {
       for (var condition : entry.conditions()) {
         value = null;
         number = null;
         var caught = caught(condition);
         if (gate(caught, "condition", value, limit(condition))) {
-          return;
+          return false;
         }
         asked.add(new Asked(condition, caught, value, number));
       }
@@ -366,7 +393,29 @@ final class CatalogueRules {
           && (text == null || !text.normal().contains(SubstanceNames.normal(entry.qualifier())))) {
         open("catalogueScope", entry.qualifier());
       }
-      find();
+      return true;
+    }
+
+    private boolean within(Distance told) {
+      var answer = SitingDistance.judge(entry, told, sight);
+      var metres = told.metres();
+      value = metres == null ? null : metres.toPlainString();
+      answer.open().forEach(q -> open(q.code(), q.arguments().toArray(String[]::new)));
+      var limit = answer.limit();
+      if (answer.catches() && limit != null) {
+        boolean sure = answer.open().isEmpty();
+        number = metres == null || answer.anyClass() ? null : Fraction.of(metres);
+        asked.add(new Asked(limit, sure ? Truth.YES : Truth.OPEN, value, number));
+      } else if (!answer.catches()) {
+        answers.near.add(
+            near(
+                entry,
+                path,
+                "condition",
+                answer.told() == null ? value : answer.told(),
+                limit == null ? "" : limit(limit)));
+      }
+      return answer.catches();
     }
 
     private void find() {
@@ -589,11 +638,10 @@ final class CatalogueRules {
       if (IN_PARK.contains(condition.measure())) {
         var in = inPark();
         told = in == null ? null : in ? "是" : "否";
-      } else if (condition.measure().equals("园区安全风险等级")) {
-        var grade = sight.facts.facts().get("parkSafetyGrade");
-        told = grade == null ? null : grade.toString();
       } else if (condition.measure().equals("是否退出地区")) {
         told = place(entry.place(), sight.region) == Truth.YES ? "是" : null;
+      } else {
+        told = sight.told(condition.measure());
       }
       if (told == null
           || (condition.operator() != Operator.EQUAL && condition.operator() != Operator.ONE_OF)) {

@@ -112,7 +112,7 @@ final class CatalogueSet {
       if (entry.wholeClass()) {
         own.normal().forEach(name -> put(byClass, name, i));
       }
-    } else if (entry.subject() == Subject.PROJECT) {
+    } else if (entry.subject() == Subject.PROJECT || entry.subject() == Subject.DISTANCE) {
       if (entry.sectors().isEmpty()) {
         everySector.set(i);
       }

@@ -3,6 +3,8 @@ package org.zhunru.policy;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,16 @@ import org.zhunru.policy.ProjectFacts.Stage;
 
 /** A project as the catalogues look at it: normalised once, then read by every entry. */
 final class CatalogueSight {
+  private static final Map<String, String> FACTS =
+      Map.of(
+          "园区安全风险等级", "parkSafetyGrade",
+          "公路等级", "roadClass",
+          "铁路沿线地段", "railArea",
+          "电压等级", "powerLineVoltage",
+          "所属流域", "riverBasin",
+          "是否含尾矿库", "tailingsPond",
+          "是否露天采矿、采石或者爆破", "openPitOrBlasting");
+
   /** A text of the project. */
   record Text(String path, String declared, String normal, Set<String> grams) {}
 
@@ -73,6 +85,17 @@ final class CatalogueSight {
     }
     var digits = code.replaceAll("^L|-.*$", "");
     return digits.matches("\\d{6}") ? digits : null;
+  }
+
+  /** What the project says to a question that a row asks by its label; null if nothing. */
+  @Nullable String told(String label) {
+    if (label.equals("建设性质")) {
+      return facts.kind() == null ? null : facts.kind().name().toLowerCase(Locale.ROOT);
+    }
+    var value = facts.facts().get(FACTS.getOrDefault(label, ""));
+    return value instanceof Boolean truth
+        ? truth ? "是" : "否"
+        : value == null ? null : value.toString();
   }
 
   /** A filing is a new actor's unless it says that it already operates. */

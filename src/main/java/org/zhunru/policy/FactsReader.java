@@ -270,7 +270,12 @@ public final class FactsReader {
     ProjectFacts.Distance distance(JsonNode node, String path) {
       Fields f = new Fields(node, path);
       var distance =
-          new ProjectFacts.Distance(f.text("target"), f.text("origin"), f.number("metres", ZERO));
+          new ProjectFacts.Distance(
+              f.text("target"),
+              f.text("origin"),
+              f.number("metres", ZERO),
+              f.number("requiredMetres", ZERO),
+              f.text("requiredBy"));
       f.end();
       return distance;
     }

@@ -20,6 +20,7 @@ class GovernedFiles {
     readers.put(CatalogueFiles.OBSOLETE, catalogues::obsolete);
     readers.put(CatalogueFiles.ACCESS, catalogues::access);
     readers.put(CatalogueFiles.HEADCOUNTS, catalogues::headcounts);
+    readers.put(CatalogueFiles.SITING, SitingFile::entries);
   }
 
   /** Names below {@code policies/}. */

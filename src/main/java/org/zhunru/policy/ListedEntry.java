@@ -93,6 +93,7 @@ public record ListedEntry(
     OBSOLETE,
     ACCESS,
     HEADCOUNT,
+    SITING,
     KEY_PROCESS,
     KEY_CHEMICAL,
     MAJOR_HAZARD

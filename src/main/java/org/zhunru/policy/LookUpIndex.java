@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.zhunru.policy.CatalogueEntry.Binding;
+import org.zhunru.policy.CatalogueEntry.Condition;
 import org.zhunru.policy.CatalogueEntry.Role;
 import org.zhunru.policy.ListedEntry.Effect;
 import org.zhunru.policy.ListedEntry.Kind;
@@ -175,7 +176,7 @@ final class LookUpIndex {
             .map(
                 c ->
                     new Limit(
-                        c.measure(), c.operator().sign(), c.threshold(), c.unit(), c.required()))
+                        measure(c), c.operator().sign(), c.threshold(), c.unit(), c.required()))
             .toList(),
         e.qualifier(),
         e.exemptions().stream().map(Enum::name).sorted().toList(),
@@ -188,6 +189,13 @@ final class LookUpIndex {
         row.source,
         e.confidence(),
         marks);
+  }
+
+  /** A limit that holds for one class alone names it: 距离（公路等级 国道）. */
+  private static String measure(Condition c) {
+    return c.number() == null || c.words().isEmpty()
+        ? c.measure()
+        : "%s（%s）".formatted(c.measure(), String.join(" ", c.words()));
   }
 
   private static Effect effect(CatalogueEntry e) {

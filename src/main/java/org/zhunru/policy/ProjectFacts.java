@@ -177,9 +177,15 @@ public record ProjectFacts(
    *
    * @param target what lies there
    * @param origin what the distance was measured from
+   * @param requiredMetres what a standard or a calculation asks for, where the law gives no number
+   * @param requiredBy that standard or calculation
    */
   public record Distance(
-      @Nullable String target, @Nullable String origin, @Nullable BigDecimal metres) {}
+      @Nullable String target,
+      @Nullable String origin,
+      @Nullable BigDecimal metres,
+      @Nullable BigDecimal requiredMetres,
+      @Nullable String requiredBy) {}
 
   /** Somebody in a post the law asks about. */
   public record Person(

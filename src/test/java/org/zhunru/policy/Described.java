@@ -21,6 +21,7 @@ final class Described {
   private final List<ProjectFacts.Equipment> equipment = new ArrayList<>();
   private final List<ProjectFacts.Capacity> capacities = new ArrayList<>();
   private final List<ProjectFacts.Headcount> headcounts = new ArrayList<>();
+  private final List<ProjectFacts.Distance> distances = new ArrayList<>();
   private final Map<String, Object> keyed = new LinkedHashMap<>();
 
   private Described(@Nullable String sector, @Nullable String region) {
@@ -76,6 +77,24 @@ final class Described {
     return this;
   }
 
+  /** A distance in metres, and what a standard asks for if the law doesn't. */
+  Described distance(
+      String target, @Nullable String origin, String metres, @Nullable String required) {
+    distances.add(
+        new ProjectFacts.Distance(
+            target,
+            origin,
+            new BigDecimal(metres),
+            required == null ? null : new BigDecimal(required),
+            required == null ? null : "计算书"));
+    return this;
+  }
+
+  Described kind(ProjectKind kind) {
+    this.kind = kind;
+    return this;
+  }
+
   Described purpose(String words) {
     purpose = words;
     return this;
@@ -106,7 +125,9 @@ final class Described {
             ? List.of()
             : List.of(
                 new ProjectFacts.Unit("甲", ProjectFacts.UnitType.PRODUCTION, null, substances)),
-        inPark == null ? null : new ProjectFacts.Siting(inPark, null, null, List.of()),
+        inPark == null && distances.isEmpty()
+            ? null
+            : new ProjectFacts.Siting(inPark, null, null, distances),
         List.of(),
         capacities,
         equipment,

@@ -1,0 +1,151 @@
+package org.zhunru.policy;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.zhunru.policy.CatalogueEntry.Actor;
+import org.zhunru.policy.CatalogueEntry.Condition;
+import org.zhunru.policy.CatalogueEntry.Edition;
+import org.zhunru.policy.CatalogueEntry.Exemption;
+import org.zhunru.policy.CatalogueEntry.Family;
+import org.zhunru.policy.CatalogueEntry.Operator;
+import org.zhunru.policy.CatalogueEntry.Place;
+import org.zhunru.policy.CatalogueEntry.Role;
+import org.zhunru.policy.CatalogueEntry.Subject;
+import org.zhunru.policy.CheckResult.Severity;
+
+/**
+ * Reads {@code catalogues/siting-distances.csv}: what has to lie how far from what, measured from
+ * where. Rows of one ground, target and scope that name different classes are one entry.
+ */
+final class SitingFile {
+  private SitingFile() {}
+
+  private record Row(CatalogueEntry entry, String group, @Nullable Condition limit) {}
+
+  static List<CatalogueEntry> entries(PolicyFile file) {
+    var groups = new LinkedHashMap<String, List<Row>>();
+    for (var row :
+        file.read(
+            List.of(
+                "ground",
+                "target_zh",
+                "origin_zh",
+                "class_name_zh",
+                "class_zh",
+                "metres",
+                "sectors",
+                "only_zh",
+                "severity",
+                "text_zh",
+                "standard_zh",
+                "remedy_zh",
+                "legal_basis",
+                "confidence",
+                "source"),
+            SitingFile::row)) {
+      groups.computeIfAbsent(row.group(), k -> new ArrayList<>()).add(row);
+    }
+    return groups.values().stream().map(SitingFile::joined).toList();
+  }
+
+  private static Row row(PolicyFile.Row row) {
+    var metres = row.optionalNumber("metres");
+    var kind = row.text("class_zh");
+    var standard = row.text("standard_zh");
+    if (metres == null && standard.isEmpty()) {
+      row.wrong("standard_zh", "empty");
+    }
+    if (metres != null) {
+      row.required("origin_zh");
+      if (metres.signum() <= 0) {
+        row.wrong("metres", "notPositive", metres.toPlainString());
+      }
+    }
+    if (!kind.isEmpty()) {
+      row.required("class_name_zh");
+    }
+    var group =
+        String.join(
+            "|",
+            row.text("ground"),
+            row.text("target_zh"),
+            row.text("sectors"),
+            row.text("only_zh"));
+    return new Row(entry(row, standard), group, metres == null ? null : limit(row, metres, kind));
+  }
+
+  private static Condition limit(PolicyFile.Row row, BigDecimal metres, String kind) {
+    return kind.isEmpty()
+        ? SitingDistance.limit(Operator.AT_MOST, metres)
+        : SitingDistance.limit(Operator.AT_MOST, metres, row.text("class_name_zh"), kind);
+  }
+
+  private static CatalogueEntry entry(PolicyFile.Row row, String standard) {
+    var basis = row.required("legal_basis");
+    var dates = CatalogueFiles.dates("", basis);
+    var edition =
+        new Edition(basis, "", basis, CatalogueFiles.status(basis), dates.from(), dates.to());
+    var text = row.required("text_zh");
+    var confidence = row.oneOf("confidence", CatalogueFiles.CONFIDENCE);
+    return new CatalogueEntry(
+        row.place(),
+        Family.SITING,
+        edition,
+        row.required("ground"),
+        row.oneOf("severity", "refuse", "condition").equals("condition")
+            ? Severity.CONDITION
+            : Severity.REFUSE,
+        Subject.DISTANCE,
+        List.of(row.required("target_zh")),
+        null,
+        false,
+        Set.of(),
+        Place.EVERYWHERE,
+        Set.of(),
+        false,
+        Set.copyOf(row.several("sectors")),
+        Actor.NEW,
+        narrowing(row),
+        row.text("origin_zh"),
+        text.contains("加油站等补能设施除外") ? Set.of(Exemption.FUEL_STATION) : Set.of(),
+        Role.ENTRY,
+        dates.from(),
+        dates.to(),
+        dates.assumed(),
+        Map.of(),
+        null,
+        CatalogueFiles.binding(confidence, edition),
+        text,
+        standard.isEmpty() ? row.text("remedy_zh") : standard,
+        basis,
+        confidence);
+  }
+
+  /** {@code 所属流域=长江干流|长江支流;建设性质=new|expand}: all of them, any word of each. */
+  private static List<Condition> narrowing(PolicyFile.Row row) {
+    var conditions = new ArrayList<Condition>();
+    for (var part : row.several("only_zh")) {
+      int at = part.indexOf('=');
+      if (at < 1) {
+        row.wrong("only_zh", "noRange", part);
+        continue;
+      }
+      var words = List.of(part.substring(at + 1).split("\\|"));
+      conditions.add(new Condition(part.substring(0, at), Operator.ONE_OF, null, words, "", false));
+    }
+    return conditions;
+  }
+
+  private static CatalogueEntry joined(List<Row> rows) {
+    var first = rows.get(0).entry();
+    var conditions = new ArrayList<Condition>();
+    rows.stream().map(Row::limit).filter(java.util.Objects::nonNull).forEach(conditions::add);
+    conditions.addAll(first.conditions());
+    return first.with(conditions);
+  }
+}
