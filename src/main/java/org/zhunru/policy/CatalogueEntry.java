@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param entryNo its number in the edition; empty if the source shows none
  * @param severity what it does where it binds
  * @param names what it names, of a condition on projects the minerals, of a distance the protected
- *     targets; empty if it speaks of every project of its sectors
+ *     targets, of an area its kinds; empty if it speaks of every project of its sectors
  * @param cas CAS number of a substance
  * @param wholeClass whether derivatives ("及其盐类") belong to it
  * @param links links of the chain that it names; empty if it isn't about a link
@@ -117,14 +117,15 @@ record CatalogueEntry(
     return (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to));
   }
 
-  /** Which of the six catalogues. */
+  /** Which of the seven catalogues. */
   enum Family {
     PROHIBIT_RESTRICT_CONTROL,
     INDUSTRY,
     OBSOLETE,
     ACCESS,
     HEADCOUNT,
-    SITING
+    SITING,
+    SITING_AREA
   }
 
   /** What an entry names. */
@@ -133,7 +134,8 @@ record CatalogueEntry(
     PROCESS_OR_EQUIPMENT,
     PROJECT,
     PLACE_OF_WORK,
-    DISTANCE
+    DISTANCE,
+    AREA
   }
 
   /** How a row of a list with inner order is meant. */

@@ -38,6 +38,8 @@ final class CatalogueFiles {
   static final String ACCESS = "catalogues/access-conditions.csv";
   static final String HEADCOUNTS = "catalogues/headcount-limits.csv";
   static final String SITING = "catalogues/siting-distances.csv";
+  static final String SITING_AREAS = "catalogues/siting-areas.csv";
+  static final String ZONE_AREAS = "catalogues/zone-areas.csv";
 
   private static final Pattern YEAR = Pattern.compile("(19[5-9]\\d|20[0-4]\\d)");
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
@@ -112,7 +114,8 @@ final class CatalogueFiles {
     all.addAll(obsolete(files.apply(OBSOLETE)));
     all.addAll(access(files.apply(ACCESS)));
     all.addAll(headcounts(files.apply(HEADCOUNTS)));
-    all.addAll(SitingFile.entries(files.apply(SITING)));
+    all.addAll(SitingFile.distances(files.apply(SITING)));
+    all.addAll(SitingFile.areas(files.apply(SITING_AREAS)));
     return List.copyOf(all);
   }
 

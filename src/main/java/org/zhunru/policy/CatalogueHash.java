@@ -30,11 +30,13 @@ final class CatalogueHash {
     return sha256(String.join("\n", entries.stream().map(CatalogueHash::line).toList()));
   }
 
-  /** A set of editions, with how their zones lie in each other, as one number. */
-  static String ofSet(List<CatalogueEntry> entries, Map<String, String> zones) {
+  /** A set of editions, with where their zones lie, as one number. */
+  static String ofSet(
+      List<CatalogueEntry> entries, Map<String, String> zones, List<ZoneArea> areas) {
     var all = new ArrayList<String>();
     ofEditions(entries).forEach((edition, hash) -> all.add(edition + "|" + hash));
     new java.util.TreeMap<>(zones).forEach((zone, around) -> all.add(zone + "<" + around));
+    areas.forEach(area -> all.add(area.toString()));
     return sha256(String.join("\n", all));
   }
 

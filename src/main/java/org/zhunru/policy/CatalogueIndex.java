@@ -66,7 +66,7 @@ final class CatalogueIndex {
   }
 
   CatalogueResult check(ProjectFacts facts) {
-    var sight = new CatalogueSight(facts, set.zones());
+    var sight = set.sight(facts, day);
     var found = set.candidates(sight);
     var answers = new CatalogueRules.Answers();
     for (int i = found.nextSetBit(0); i >= 0; i = found.nextSetBit(i + 1)) {
@@ -104,7 +104,7 @@ final class CatalogueIndex {
 
   /** Every entry in turn: slow, and what {@link #check} has to equal. */
   CatalogueResult scan(ProjectFacts facts) {
-    var sight = new CatalogueSight(facts, set.zones());
+    var sight = set.sight(facts, day);
     var answers = new CatalogueRules.Answers();
     set.entries().forEach(entry -> rules.judge(entry, sight, answers));
     return result(sight, answers);
@@ -113,6 +113,9 @@ final class CatalogueIndex {
   private CatalogueResult result(CatalogueSight sight, CatalogueRules.Answers answers) {
     var questions = new ArrayList<Question>(new LinkedHashSet<>(answers.questions));
     questions.addAll(noEdition);
+    if (sight.parkContradicted()) {
+      questions.add(Question.of("siting.inChemicalPark", "sitingPark"));
+    }
     return new CatalogueResult(
         answers.findings, questions, answers.near, verdict(sight, answers, questions));
   }

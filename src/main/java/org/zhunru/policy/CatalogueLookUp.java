@@ -266,6 +266,7 @@ public class CatalogueLookUp {
           case ACCESS -> CatalogueFiles.ACCESS;
           case HEADCOUNT -> CatalogueFiles.HEADCOUNTS;
           case SITING -> CatalogueFiles.SITING;
+          case SITING_AREA -> CatalogueFiles.SITING_AREAS;
           case KEY_PROCESS, KEY_CHEMICAL, MAJOR_HAZARD -> null;
         });
   }

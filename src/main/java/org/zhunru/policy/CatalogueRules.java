@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.zhunru.policy.CatalogueEntry.Actor;
 import org.zhunru.policy.CatalogueEntry.Binding;
@@ -55,6 +56,7 @@ final class CatalogueRules {
       case PLACE_OF_WORK -> texts(entry, sight, sight.places, answers);
       case PROJECT -> project(entry, sight, answers);
       case DISTANCE -> distances(entry, sight, answers);
+      case AREA -> areas(entry, sight, answers);
     }
   }
 
@@ -201,6 +203,23 @@ final class CatalogueRules {
     }
   }
 
+  /** The site's own coordinates, or a zone that the project says it lies in. */
+  private void areas(CatalogueEntry entry, CatalogueSight sight, Answers answers) {
+    var inside = new TreeMap<String, String>();
+    for (var area : sight.areas) {
+      if (entry.names().contains(area.kind())) {
+        inside.put(area.zone(), "siting.location");
+      }
+    }
+    for (var zone : sight.facts.zones()) {
+      if (entry.names().contains(zone)) {
+        inside.putIfAbsent(zone, "zones");
+      }
+    }
+    inside.forEach(
+        (zone, path) -> new Judging(entry, sight, answers, path, null).inside(zone).decide());
+  }
+
   private enum Truth {
     YES,
     NO,
@@ -291,6 +310,7 @@ final class CatalogueRules {
     private final @Nullable Matter matter;
     private @Nullable Text text;
     private @Nullable Distance distance;
+    private @Nullable String zone;
     private final List<Question> open = new ArrayList<>();
     private final List<Asked> asked = new ArrayList<>();
     private @Nullable String value;
@@ -311,6 +331,11 @@ final class CatalogueRules {
 
     Judging of(Text text) {
       this.text = text;
+      return this;
+    }
+
+    Judging inside(String told) {
+      this.zone = told;
       return this;
     }
 
@@ -635,6 +660,10 @@ final class CatalogueRules {
 
     private Truth word(Condition condition) {
       String told = null;
+      if (condition.measure().equals(SitingFile.INSIDE)) {
+        value = zone;
+        return Truth.YES;
+      }
       if (IN_PARK.contains(condition.measure())) {
         var in = inPark();
         told = in == null ? null : in ? "是" : "否";

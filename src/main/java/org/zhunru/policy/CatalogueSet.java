@@ -1,5 +1,6 @@
 package org.zhunru.policy;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import org.zhunru.policy.CatalogueEntry.Subject;
 final class CatalogueSet {
   private final List<CatalogueEntry> entries;
   private final Zones zones;
+  private final List<ZoneArea> areas;
   private final String hash;
   private final Map<CatalogueEntry, Names> names = new IdentityHashMap<>();
   private final Map<CatalogueEntry, CheckResult.Edition> editions = new IdentityHashMap<>();
@@ -46,10 +48,20 @@ final class CatalogueSet {
    * @param around zone to the zone around it
    */
   CatalogueSet(List<CatalogueEntry> entries, Map<String, String> around) {
+    this(entries, around, List.of());
+  }
+
+  /**
+   * @param around zone to the zone around it
+   * @param areas where zones lie
+   */
+  CatalogueSet(List<CatalogueEntry> entries, Map<String, String> around, List<ZoneArea> areas) {
     this.entries = List.copyOf(entries);
+    this.areas = List.copyOf(areas);
     zones = new Zones(around);
     around.forEach((zone, outer) -> zonesNamed.addAll(List.of(zone, outer)));
-    hash = CatalogueHash.ofSet(this.entries, around);
+    areas.forEach(area -> zonesNamed.add(area.zone()));
+    hash = CatalogueHash.ofSet(this.entries, around, this.areas);
     var hashes = CatalogueHash.ofEditions(this.entries);
     for (int i = 0; i < this.entries.size(); i++) {
       var entry = this.entries.get(i);
@@ -61,7 +73,10 @@ final class CatalogueSet {
 
   /** The entries of the wordings of a day. */
   static CatalogueSet of(PoliciesInForce.Wordings wordings) {
-    return new CatalogueSet(new CatalogueFiles().all(wordings::file), CatalogueFiles.zones());
+    return new CatalogueSet(
+        new CatalogueFiles().all(wordings::file),
+        CatalogueFiles.zones(),
+        ZoneArea.all(wordings.file(CatalogueFiles.ZONE_AREAS)));
   }
 
   private static Names names(List<String> said) {
@@ -112,7 +127,9 @@ final class CatalogueSet {
       if (entry.wholeClass()) {
         own.normal().forEach(name -> put(byClass, name, i));
       }
-    } else if (entry.subject() == Subject.PROJECT || entry.subject() == Subject.DISTANCE) {
+    } else if (entry.subject() == Subject.PROJECT
+        || entry.subject() == Subject.DISTANCE
+        || entry.subject() == Subject.AREA) {
       if (entry.sectors().isEmpty()) {
         everySector.set(i);
       }
@@ -146,8 +163,10 @@ final class CatalogueSet {
     return entries;
   }
 
-  Zones zones() {
-    return zones;
+  /** A project as the set looks at it on a day. */
+  CatalogueSight sight(ProjectFacts facts, LocalDate day) {
+    return new CatalogueSight(
+        facts, zones, areas.stream().filter(area -> area.inForce(day)).toList());
   }
 
   /** Whether some entry or the nesting of zones names all of them. */

@@ -34,11 +34,24 @@ final class CatalogueSight {
   final List<Text> places = new ArrayList<>();
   final List<Matter> matters = new ArrayList<>();
   final Set<String> zones;
+
+  /** In which the site lies. */
+  final List<ZoneArea> areas;
+
+  private final boolean parksKnown;
   final @Nullable String region;
 
-  CatalogueSight(ProjectFacts facts, Zones nesting) {
+  /**
+   * @param known areas in force that day
+   */
+  CatalogueSight(ProjectFacts facts, Zones nesting, List<ZoneArea> known) {
     this.facts = facts;
-    zones = new TreeSet<>(nesting.around(facts.zones()));
+    var site = facts.siting() == null ? null : facts.siting().location();
+    areas = site == null ? List.of() : known.stream().filter(area -> area.holds(site)).toList();
+    parksKnown = known.stream().anyMatch(area -> area.kind().equals(ZoneArea.PARK));
+    var inside = new TreeSet<>(facts.zones());
+    areas.forEach(area -> inside.add(area.zone()));
+    zones = new TreeSet<>(nesting.around(inside));
     region = region(facts);
     for (int i = 0; i < facts.processes().size(); i++) {
       text(texts, "processes[" + i + "]", facts.processes().get(i));
@@ -96,6 +109,17 @@ final class CatalogueSight {
     return value instanceof Boolean truth
         ? truth ? "是" : "否"
         : value == null ? null : value.toString();
+  }
+
+  /** Whether the coordinates say otherwise than the project of its lying in a chemical park. */
+  boolean parkContradicted() {
+    var siting = facts.siting();
+    return siting != null
+        && siting.location() != null
+        && siting.inChemicalPark() != null
+        && parksKnown
+        && siting.inChemicalPark()
+            != areas.stream().anyMatch(area -> area.kind().equals(ZoneArea.PARK));
   }
 
   /** A filing is a new actor's unless it says that it already operates. */

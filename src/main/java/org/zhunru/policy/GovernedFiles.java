@@ -20,7 +20,9 @@ class GovernedFiles {
     readers.put(CatalogueFiles.OBSOLETE, catalogues::obsolete);
     readers.put(CatalogueFiles.ACCESS, catalogues::access);
     readers.put(CatalogueFiles.HEADCOUNTS, catalogues::headcounts);
-    readers.put(CatalogueFiles.SITING, SitingFile::entries);
+    readers.put(CatalogueFiles.SITING, SitingFile::distances);
+    readers.put(CatalogueFiles.SITING_AREAS, SitingFile::areas);
+    readers.put(CatalogueFiles.ZONE_AREAS, ZoneArea::all);
   }
 
   /** Names below {@code policies/}. */

@@ -94,6 +94,7 @@ public record ListedEntry(
     ACCESS,
     HEADCOUNT,
     SITING,
+    SITING_AREA,
     KEY_PROCESS,
     KEY_CHEMICAL,
     MAJOR_HAZARD

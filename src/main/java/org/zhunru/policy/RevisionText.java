@@ -82,12 +82,16 @@ public record RevisionText(List<String> header, List<List<String>> lines) {
   }
 
   /**
-   * Reads an uploaded file: a spreadsheet (.xlsx), or text.
+   * Reads an uploaded file: a spreadsheet (.xlsx), features of a map (GeoJSON), or text.
    *
-   * @throws Refusal those of {@link RevisionSheet} and of {@link #decode}
+   * @throws Refusal those of {@link RevisionSheet}, {@link GeoJsonTable} and {@link #decode}
    */
   public static RevisionText ofFile(byte[] content) {
-    return RevisionSheet.is(content) ? RevisionSheet.read(content) : of(decode(content));
+    if (RevisionSheet.is(content)) {
+      return RevisionSheet.read(content);
+    }
+    var text = decode(content);
+    return GeoJsonTable.is(text) ? GeoJsonTable.read(text) : of(text);
   }
 
   /** Rows of which the first names the columns. */

@@ -19,15 +19,20 @@ import org.zhunru.policy.CatalogueEntry.Subject;
 import org.zhunru.policy.CheckResult.Severity;
 
 /**
- * Reads {@code catalogues/siting-distances.csv}: what has to lie how far from what, measured from
- * where. Rows of one ground, target and scope that name different classes are one entry.
+ * Reads what the law says of sites: {@code catalogues/siting-distances.csv}, what has to lie how
+ * far from what, measured from where (rows of one ground, target and scope that name different
+ * classes are one entry), and {@code catalogues/siting-areas.csv}, what may not lie in which kind
+ * of area.
  */
 final class SitingFile {
+  /** The measure of entries on areas: the zone in which the site lies. */
+  static final String INSIDE = "所在区域";
+
   private SitingFile() {}
 
   private record Row(CatalogueEntry entry, String group, @Nullable Condition limit) {}
 
-  static List<CatalogueEntry> entries(PolicyFile file) {
+  static List<CatalogueEntry> distances(PolicyFile file) {
     var groups = new LinkedHashMap<String, List<Row>>();
     for (var row :
         file.read(
@@ -85,7 +90,47 @@ final class SitingFile {
         : SitingDistance.limit(Operator.AT_MOST, metres, row.text("class_name_zh"), kind);
   }
 
+  static List<CatalogueEntry> areas(PolicyFile file) {
+    return file.read(
+        List.of(
+            "ground",
+            "area_kind_zh",
+            "sectors",
+            "only_zh",
+            "scope_zh",
+            "severity",
+            "text_zh",
+            "remedy_zh",
+            "legal_basis",
+            "confidence",
+            "source"),
+        row -> {
+          var kind = row.required("area_kind_zh");
+          var conditions = new ArrayList<Condition>();
+          conditions.add(new Condition(INSIDE, Operator.EQUAL, null, List.of(kind), "", false));
+          conditions.addAll(narrowing(row));
+          return entry(
+              row, Subject.AREA, kind, row.text("scope_zh"), conditions, row.text("remedy_zh"));
+        });
+  }
+
   private static CatalogueEntry entry(PolicyFile.Row row, String standard) {
+    return entry(
+        row,
+        Subject.DISTANCE,
+        row.required("target_zh"),
+        row.text("origin_zh"),
+        narrowing(row),
+        standard.isEmpty() ? row.text("remedy_zh") : standard);
+  }
+
+  private static CatalogueEntry entry(
+      PolicyFile.Row row,
+      Subject subject,
+      String name,
+      String qualifier,
+      List<Condition> conditions,
+      String remedy) {
     var basis = row.required("legal_basis");
     var dates = CatalogueFiles.dates("", basis);
     var edition =
@@ -94,14 +139,14 @@ final class SitingFile {
     var confidence = row.oneOf("confidence", CatalogueFiles.CONFIDENCE);
     return new CatalogueEntry(
         row.place(),
-        Family.SITING,
+        subject == Subject.AREA ? Family.SITING_AREA : Family.SITING,
         edition,
         row.required("ground"),
         row.oneOf("severity", "refuse", "condition").equals("condition")
             ? Severity.CONDITION
             : Severity.REFUSE,
-        Subject.DISTANCE,
-        List.of(row.required("target_zh")),
+        subject,
+        List.of(name),
         null,
         false,
         Set.of(),
@@ -110,8 +155,8 @@ final class SitingFile {
         false,
         Set.copyOf(row.several("sectors")),
         Actor.NEW,
-        narrowing(row),
-        row.text("origin_zh"),
+        conditions,
+        qualifier,
         text.contains("加油站等补能设施除外") ? Set.of(Exemption.FUEL_STATION) : Set.of(),
         Role.ENTRY,
         dates.from(),
@@ -121,7 +166,7 @@ final class SitingFile {
         null,
         CatalogueFiles.binding(confidence, edition),
         text,
-        standard.isEmpty() ? row.text("remedy_zh") : standard,
+        remedy,
         basis,
         confidence);
   }

@@ -35,8 +35,8 @@ import org.zhunru.policy.CheckResult.Severity;
  * by twins just outside: the day before and after, the number beyond the threshold, another place,
  * zone, link, sector, actor, name. Rows that may never be enforced are never hit. Rows that no fact
  * of a project decides end undetermined, each with its question; they are kept by name in {@code
- * src/test/resources/catalogue-rows}, so that one that joins or leaves them is seen. Distances have
- * a test of their own, {@link SitingDistancesTest}.
+ * src/test/resources/catalogue-rows}, so that one that joins or leaves them is seen. Sites have
+ * tests of their own, {@link SitingDistancesTest} and {@link ZoneAreasTest}.
  */
 class CatalogueRowsTest {
   private static final Path KEPT = Path.of("src/test/resources/catalogue-rows");
@@ -73,7 +73,10 @@ class CatalogueRowsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Family.class, mode = EnumSource.Mode.EXCLUDE, names = "SITING")
+  @EnumSource(
+      value = Family.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"SITING", "SITING_AREA"})
   void every_row_is_hit_by_its_project_and_missed_by_its_twins(Family family) {
     var wrong = new ArrayList<String>();
     for (var entry : of(family)) {
@@ -176,7 +179,7 @@ class CatalogueRowsTest {
   @Test
   void every_row_of_a_file_is_in_an_entry_with_its_number() {
     var missing = new ArrayList<String>();
-    for (var family : EnumSet.complementOf(EnumSet.of(Family.SITING))) {
+    for (var family : EnumSet.complementOf(EnumSet.of(Family.SITING, Family.SITING_AREA))) {
       for (var row : rows(family)) {
         if (of(family).stream().noneMatch(e -> covers(e, row))) {
           missing.add(row.toString());
@@ -214,6 +217,7 @@ class CatalogueRowsTest {
           case ACCESS -> CatalogueFiles.ACCESS;
           case HEADCOUNT -> CatalogueFiles.HEADCOUNTS;
           case SITING -> CatalogueFiles.SITING;
+          case SITING_AREA -> CatalogueFiles.SITING_AREAS;
         };
     return PolicyFile.of(file)
         .read(

@@ -16,6 +16,7 @@ final class Described {
   private @Nullable BigDecimal investment;
   private @Nullable Boolean inPark;
   private @Nullable String purpose;
+  private ProjectFacts.@Nullable Location site;
   private final List<String> zones = new ArrayList<>();
   private final List<ProjectFacts.Substance> substances = new ArrayList<>();
   private final List<ProjectFacts.Equipment> equipment = new ArrayList<>();
@@ -77,6 +78,11 @@ final class Described {
     return this;
   }
 
+  Described at(String lon, String lat) {
+    site = new ProjectFacts.Location(new BigDecimal(lon), new BigDecimal(lat));
+    return this;
+  }
+
   /** A distance in metres, and what a standard asks for if the law doesn't. */
   Described distance(
       String target, @Nullable String origin, String metres, @Nullable String required) {
@@ -125,9 +131,9 @@ final class Described {
             ? List.of()
             : List.of(
                 new ProjectFacts.Unit("甲", ProjectFacts.UnitType.PRODUCTION, null, substances)),
-        inPark == null && distances.isEmpty()
+        inPark == null && site == null && distances.isEmpty()
             ? null
-            : new ProjectFacts.Siting(inPark, null, null, distances),
+            : new ProjectFacts.Siting(inPark, null, site, distances),
         List.of(),
         capacities,
         equipment,

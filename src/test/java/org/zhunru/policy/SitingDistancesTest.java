@@ -21,7 +21,7 @@ import org.zhunru.policy.CheckResult.Verdict;
 /** What has to lie how far from what, row by row of the law. */
 class SitingDistancesTest {
   private static final List<CatalogueEntry> ALL =
-      SitingFile.entries(PolicyFile.of(CatalogueFiles.SITING));
+      SitingFile.distances(PolicyFile.of(CatalogueFiles.SITING));
   private static final CatalogueIndex TODAY =
       new CatalogueIndex(new CatalogueSet(ALL, Map.of()), LocalDate.of(2026, 11, 28));
   private static final String ROAD = "公路用地外缘";
