@@ -213,13 +213,61 @@ record CatalogueEntry(
     }
   }
 
-  /** Where a row binds. */
+  /**
+   * Where a row binds.
+   *
+   * @param known whether the words tell where
+   * @param codes six digits each, a province's or city's own; empty for everywhere
+   * @param except provinces that are left out of everywhere
+   */
   record Place(String words, boolean known, Set<String> codes, Set<String> except) {
     static final Place EVERYWHERE = new Place("全国", true, Set.of(), Set.of());
+
+    /** Whether a place has something. */
+    enum Has {
+      IT,
+      PERHAPS,
+      NOT
+    }
 
     Place {
       codes = Set.copyOf(codes);
       except = Set.copyOf(except);
+    }
+
+    /**
+     * Whether the region lies in it.
+     *
+     * @param region six digits; null if not told. A province alone may be any of its cities
+     */
+    Has has(@Nullable String region) {
+      if (!known) {
+        return Has.NOT;
+      }
+      if (codes.isEmpty() && except.isEmpty()) {
+        return Has.IT;
+      }
+      if (region == null) {
+        return Has.PERHAPS;
+      }
+      if (codes.isEmpty()) {
+        return except.contains(region.substring(0, 2) + "0000") ? Has.NOT : Has.IT;
+      }
+      int told = significant(region);
+      boolean perhaps = false;
+      for (var code : codes) {
+        int own = significant(code);
+        if (region.regionMatches(0, code, 0, own)) {
+          return Has.IT;
+        }
+        perhaps |= own > told && code.regionMatches(0, region, 0, told);
+      }
+      return perhaps ? Has.PERHAPS : Has.NOT;
+    }
+
+    /** Digits before the zeros that only fill up. */
+    private static int significant(String code) {
+      return code.endsWith("0000") ? 2 : code.endsWith("00") ? 4 : 6;
     }
   }
 

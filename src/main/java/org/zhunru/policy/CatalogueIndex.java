@@ -41,7 +41,8 @@ final class CatalogueIndex {
   private List<Question> noEdition() {
     var documents = new LinkedHashSet<String>();
     var inForce = new HashSet<String>();
-    for (var entry : set.entries()) {
+    for (var row : set.rows()) {
+      var entry = row.entry();
       if (entry.family() == Family.INDUSTRY) {
         documents.add(entry.edition().document());
         if (entry.inForce(day)) {
@@ -67,10 +68,9 @@ final class CatalogueIndex {
 
   CatalogueResult check(ProjectFacts facts) {
     var sight = set.sight(facts, day);
-    var found = set.candidates(sight);
     var answers = new CatalogueRules.Answers();
-    for (int i = found.nextSetBit(0); i >= 0; i = found.nextSetBit(i + 1)) {
-      rules.judge(set.entries().get(i), sight, answers);
+    for (var row : set.at(sight.region).candidates(sight)) {
+      rules.judge(row, sight, answers);
     }
     return result(sight, answers);
   }
@@ -106,7 +106,7 @@ final class CatalogueIndex {
   CatalogueResult scan(ProjectFacts facts) {
     var sight = set.sight(facts, day);
     var answers = new CatalogueRules.Answers();
-    set.entries().forEach(entry -> rules.judge(entry, sight, answers));
+    set.rows().forEach(row -> rules.judge(row, sight, answers));
     return result(sight, answers);
   }
 

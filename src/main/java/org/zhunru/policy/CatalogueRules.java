@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.zhunru.policy.CatalogueEntry.Actor;
 import org.zhunru.policy.CatalogueEntry.Binding;
@@ -15,6 +16,9 @@ import org.zhunru.policy.CatalogueEntry.Family;
 import org.zhunru.policy.CatalogueEntry.Operator;
 import org.zhunru.policy.CatalogueEntry.Place;
 import org.zhunru.policy.CatalogueEntry.Role;
+import org.zhunru.policy.CatalogueSet.Limit;
+import org.zhunru.policy.CatalogueSet.Row;
+import org.zhunru.policy.CatalogueSight.Amount;
 import org.zhunru.policy.CatalogueSight.Matter;
 import org.zhunru.policy.CatalogueSight.Text;
 import org.zhunru.policy.CheckResult.Change;
@@ -34,6 +38,8 @@ final class CatalogueRules {
 
   private static final Set<String> IN_PARK = Set.of("是否在认定化工园区", "是否在认定园区", "是否在合规园区");
 
+  private static final Exemption[] EXEMPTIONS = Exemption.values();
+
   private final CatalogueSet set;
   private final LocalDate day;
 
@@ -49,21 +55,27 @@ final class CatalogueRules {
     final List<NearMiss> near = new ArrayList<>();
   }
 
-  void judge(CatalogueEntry entry, CatalogueSight sight, Answers answers) {
+  /** Entries of other places say nothing, and aren't even near. */
+  void judge(Row row, CatalogueSight sight, Answers answers) {
+    var entry = row.entry();
+    if (entry.place().has(sight.region) == Place.Has.NOT) {
+      return;
+    }
     switch (entry.subject()) {
-      case SUBSTANCE -> substances(entry, sight, answers);
-      case PROCESS_OR_EQUIPMENT -> texts(entry, sight, sight.texts, answers);
-      case PLACE_OF_WORK -> texts(entry, sight, sight.places, answers);
-      case PROJECT -> project(entry, sight, answers);
-      case DISTANCE -> distances(entry, sight, answers);
-      case AREA -> areas(entry, sight, answers);
+      case SUBSTANCE -> substances(row, sight, answers);
+      case PROCESS_OR_EQUIPMENT -> texts(row, sight, sight.texts, answers);
+      case PLACE_OF_WORK -> texts(row, sight, sight.places, answers);
+      case PROJECT -> project(row, sight, answers);
+      case DISTANCE -> distances(row, sight, answers);
+      case AREA -> areas(row, sight, answers);
     }
   }
 
-  private void substances(CatalogueEntry entry, CatalogueSight sight, Answers answers) {
+  private void substances(Row row, CatalogueSight sight, Answers answers) {
+    var entry = row.entry();
     if (entry.role() == Role.UNKNOWN_LIST) {
       if (!sight.matters.isEmpty() && bindsSomewhere(entry, sight)) {
-        new Judging(entry, sight, answers, "units", null).open("unknownList").decide();
+        new Judging(row, sight, answers, "units", null).open("unknownList").decide();
       }
       return;
     }
@@ -71,15 +83,15 @@ final class CatalogueRules {
       if (entry.role() == Role.UNLISTED) {
         boolean told = !matter.normal().isEmpty() || matter.substance().cas() != null;
         if (told && bindsSomewhere(entry, sight) && !listed(entry, matter)) {
-          new Judging(entry, sight, answers, matter.path(), matter).decide();
+          new Judging(row, sight, answers, matter.path(), matter).decide();
         }
         continue;
       }
-      var is = is(entry, matter);
+      var is = is(row, matter);
       if (is == Is.NOT) {
         continue;
       }
-      var judging = new Judging(entry, sight, answers, matter.path(), matter);
+      var judging = new Judging(row, sight, answers, matter.path(), matter);
       if (is == Is.CONTRADICTED) {
         judging.open("catalogueIdentity");
       } else if (is == Is.MAY_BE) {
@@ -90,14 +102,13 @@ final class CatalogueRules {
   }
 
   private boolean listed(CatalogueEntry rest, Matter matter) {
-    return set.listed(rest).stream().anyMatch(entry -> is(entry, matter) != Is.NOT);
+    return set.listed(rest).stream().anyMatch(row -> is(row, matter) != Is.NOT);
   }
 
-  /** Lists of other places, zones and sectors aren't even near. */
+  /** Lists of other days, zones and sectors aren't even near. */
   private boolean bindsSomewhere(CatalogueEntry entry, CatalogueSight sight) {
     return entry.binding() != Binding.NEVER
         && entry.inForce(day)
-        && place(entry.place(), sight.region) != Truth.NO
         && zone(entry, sight) != Truth.NO
         && sector(entry, sight) != Truth.NO;
   }
@@ -110,8 +121,9 @@ final class CatalogueRules {
   }
 
   /** CAS first, then name and aliases, then the class of which it may be a member. */
-  private Is is(CatalogueEntry entry, Matter matter) {
-    var own = set.names(entry).normal();
+  private Is is(Row row, Matter matter) {
+    var entry = row.entry();
+    var own = row.names();
     boolean named =
         !matter.normal().isEmpty()
             && (own.contains(matter.normal()) || own.contains(matter.base()));
@@ -133,28 +145,22 @@ final class CatalogueRules {
     return Is.NOT;
   }
 
-  private void texts(
-      CatalogueEntry entry, CatalogueSight sight, List<Text> texts, Answers answers) {
-    var own = set.names(entry);
+  private void texts(Row row, CatalogueSight sight, List<Text> texts, Answers answers) {
+    var entry = row.entry();
     Text best = null;
     double alike = 0;
     boolean named = false;
     for (var text : texts) {
-      for (int i = 0; i < own.normal().size(); i++) {
-        var name = own.normal().get(i);
+      for (int i = 0; i < row.names().size(); i++) {
+        var name = row.names().get(i);
         if (name.length() >= 2 && text.normal().contains(name)) {
-          new Judging(entry, sight, answers, text.path(), null).of(text).decide();
+          new Judging(row, sight, answers, text.path(), null).of(text).decide();
           named = true;
           break;
         }
-        var grams = own.grams().get(i);
-        int shared = 0;
-        for (var gram : text.grams()) {
-          if (grams.contains(gram)) {
-            shared++;
-          }
-        }
-        double now = CatalogueText.alike(shared, text.grams().size(), grams.size());
+        var pairs = row.pairs().get(i);
+        int shared = CatalogueText.shared(pairs, text.pairs());
+        double now = CatalogueText.alike(shared, text.pairs().length, pairs.length);
         if (now > alike) {
           alike = now;
           best = text;
@@ -165,7 +171,7 @@ final class CatalogueRules {
       return;
     }
     if (alike >= CatalogueText.RESEMBLES) {
-      new Judging(entry, sight, answers, best.path(), null)
+      new Judging(row, sight, answers, best.path(), null)
           .of(best)
           .open("catalogueResembles")
           .decide();
@@ -174,23 +180,25 @@ final class CatalogueRules {
     }
   }
 
-  private void project(CatalogueEntry entry, CatalogueSight sight, Answers answers) {
+  private void project(Row row, CatalogueSight sight, Answers answers) {
+    var entry = row.entry();
     if (!bindsSomewhere(entry, sight)) {
       return;
     }
-    var judging = new Judging(entry, sight, answers, "sector", null);
+    var judging = new Judging(row, sight, answers, "sector", null);
     if (!entry.names().isEmpty()) {
       var mineral = sight.facts.facts().get("mineral");
       if (mineral == null) {
         judging.open("mineral");
-      } else if (!set.names(entry).normal().contains(SubstanceNames.normal(mineral.toString()))) {
+      } else if (!row.names().contains(SubstanceNames.normal(mineral.toString()))) {
         return;
       }
     }
     judging.decide();
   }
 
-  private void distances(CatalogueEntry entry, CatalogueSight sight, Answers answers) {
+  private void distances(Row row, CatalogueSight sight, Answers answers) {
+    var entry = row.entry();
     var siting = sight.facts.siting();
     if (siting == null || !bindsSomewhere(entry, sight)) {
       return;
@@ -198,13 +206,14 @@ final class CatalogueRules {
     for (int i = 0; i < siting.distances().size(); i++) {
       var told = siting.distances().get(i);
       if (told.target() != null && entry.names().contains(told.target())) {
-        new Judging(entry, sight, answers, "siting.distances[" + i + "]", null).of(told).decide();
+        new Judging(row, sight, answers, "siting.distances[" + i + "]", null).of(told).decide();
       }
     }
   }
 
   /** The site's own coordinates, or a zone that the project says it lies in. */
-  private void areas(CatalogueEntry entry, CatalogueSight sight, Answers answers) {
+  private void areas(Row row, CatalogueSight sight, Answers answers) {
+    var entry = row.entry();
     var inside = new TreeMap<String, String>();
     for (var area : sight.areas) {
       if (entry.names().contains(area.kind())) {
@@ -217,7 +226,7 @@ final class CatalogueRules {
       }
     }
     inside.forEach(
-        (zone, path) -> new Judging(entry, sight, answers, path, null).inside(zone).decide());
+        (zone, path) -> new Judging(row, sight, answers, path, null).inside(zone).decide());
   }
 
   private enum Truth {
@@ -227,28 +236,11 @@ final class CatalogueRules {
   }
 
   private static Truth place(Place place, @Nullable String region) {
-    if (!place.known()) {
-      return Truth.NO;
-    }
-    if (place.codes().isEmpty() && place.except().isEmpty()) {
-      return Truth.YES;
-    }
-    if (region == null) {
-      return Truth.OPEN;
-    }
-    if (place.codes().isEmpty()) {
-      return place.except().contains(region.substring(0, 2) + "0000") ? Truth.NO : Truth.YES;
-    }
-    boolean maybe = false;
-    for (var code : place.codes()) {
-      var significant = code.replaceAll("(00){1,2}$", "");
-      if (region.startsWith(significant)) {
-        return Truth.YES;
-      }
-      var told = region.replaceAll("(00){1,2}$", "");
-      maybe |= significant.startsWith(told);
-    }
-    return maybe ? Truth.OPEN : Truth.NO;
+    return switch (place.has(region)) {
+      case IT -> Truth.YES;
+      case PERHAPS -> Truth.OPEN;
+      case NOT -> Truth.NO;
+    };
   }
 
   private Truth zone(CatalogueEntry entry, CatalogueSight sight) {
@@ -288,14 +280,13 @@ final class CatalogueRules {
    * @param number in the base unit; null if it isn't a number or wasn't told
    */
   private record Asked(
-      Condition condition, Truth caught, @Nullable String value, @Nullable Fraction number) {
+      Limit limit, Truth caught, @Nullable String value, @Nullable Fraction number) {
     /** How far the number would have to move, as a share of the threshold. */
     @Nullable Fraction gap() {
-      var limit = condition.number();
-      if (number == null || limit == null || limit.signum() == 0) {
+      var threshold = limit.threshold();
+      if (number == null || threshold == null || threshold.equals(Fraction.ZERO)) {
         return null;
       }
-      var threshold = Measure.of(condition.unit()).orElseThrow().inBase(limit);
       var gap = number.over(threshold).minus(Fraction.ONE);
       return gap.compareTo(Fraction.ZERO) < 0 ? Fraction.ZERO.minus(gap) : gap;
     }
@@ -303,6 +294,7 @@ final class CatalogueRules {
 
   /** One entry and the subject it names. */
   private final class Judging {
+    private final Row row;
     private final CatalogueEntry entry;
     private final CatalogueSight sight;
     private final Answers answers;
@@ -316,13 +308,9 @@ final class CatalogueRules {
     private @Nullable String value;
     private @Nullable Fraction number;
 
-    Judging(
-        CatalogueEntry entry,
-        CatalogueSight sight,
-        Answers answers,
-        String path,
-        @Nullable Matter matter) {
-      this.entry = entry;
+    Judging(Row row, CatalogueSight sight, Answers answers, String path, @Nullable Matter matter) {
+      this.row = row;
+      this.entry = row.entry();
       this.sight = sight;
       this.answers = answers;
       this.path = path;
@@ -352,52 +340,52 @@ final class CatalogueRules {
       return this;
     }
 
-    /** True if the entry is out. */
-    private boolean gate(Truth truth, String reason, @Nullable String told, String asked) {
+    /**
+     * True if the entry is out.
+     *
+     * @param asked what the entry asks; only asked for if the answer isn't yes
+     */
+    private boolean out(
+        Truth truth, String reason, Supplier<@Nullable String> told, Supplier<String> asked) {
       if (truth == Truth.NO) {
-        answers.near.add(near(entry, path, reason, told, asked));
+        answers.near.add(near(entry, path, reason, told.get(), asked.get()));
         return true;
       }
       if (truth == Truth.OPEN) {
-        open("catalogue" + Character.toUpperCase(reason.charAt(0)) + reason.substring(1), asked);
+        open(
+            "catalogue" + Character.toUpperCase(reason.charAt(0)) + reason.substring(1),
+            asked.get());
       }
       return false;
     }
 
+    private boolean out(Truth truth, String reason, Supplier<String> asked) {
+      return out(truth, reason, () -> null, asked);
+    }
+
+    private static Truth truth(boolean is) {
+      return is ? Truth.YES : Truth.NO;
+    }
+
     void decide() {
       var facts = sight.facts;
-      if (gate(
-          entry.binding() == Binding.NEVER ? Truth.NO : Truth.YES,
-          "confidence",
-          entry.confidence(),
-          "")) {
-        return;
-      }
       var dated = entry.inForce(day) ? entry.from() == null ? Truth.OPEN : Truth.YES : Truth.NO;
-      if (gate(dated, "date", day.toString(), entry.from() + "/" + entry.to())
-          || gate(place(entry.place(), sight.region), "place", sight.region, entry.place().words())
-          || gate(sector(entry, sight), "sector", facts.sector(), sorted(entry.sectors()))
-          || gate(zone(entry, sight), "zone", sorted(sight.zones), sorted(entry.zones()))
-          || gate(outside(), "park", null, "化工园区外")
-          || gate(link(), "link", null, sorted(entry.links()))
-          || gate(
-              entry.actor() == Actor.ALL || (entry.actor() == Actor.EXISTING) == sight.existing()
-                  ? Truth.YES
-                  : Truth.NO,
-              "actor",
-              null,
-              entry.actor().name())) {
+      boolean actor =
+          entry.actor() == Actor.ALL || (entry.actor() == Actor.EXISTING) == sight.existing();
+      if (out(truth(entry.binding() != Binding.NEVER), "confidence", entry::confidence, () -> "")
+          || out(dated, "date", day::toString, () -> entry.from() + "/" + entry.to())
+          || out(place(entry.place(), sight.region), "place", () -> entry.place().words())
+          || out(sector(entry, sight), "sector", facts::sector, () -> sorted(entry.sectors()))
+          || out(zone(entry, sight), "zone", () -> sorted(sight.zones), () -> sorted(entry.zones()))
+          || out(outside(), "park", () -> "化工园区外")
+          || out(link(), "link", () -> sorted(entry.links()))
+          || out(truth(actor), "actor", () -> entry.actor().name())) {
         return;
       }
-      for (var exemption : Exemption.values()) {
-        if (entry.exemptions().contains(exemption)
-            && exemption.in(
-                exemption == Exemption.REAGENT
-                    ? matter == null ? "" : matter.form()
-                    : sight.purpose())) {
-          gate(Truth.NO, "exempt", null, exemption.name());
-          return;
-        }
+      var exempt = exempt();
+      if (exempt != null) {
+        out(Truth.NO, "exempt", exempt::name);
+        return;
       }
       if (distance == null ? allCatch() : within(distance)) {
         find();
@@ -405,14 +393,14 @@ final class CatalogueRules {
     }
 
     private boolean allCatch() {
-      for (var condition : entry.conditions()) {
+      for (var limit : row.limits()) {
         value = null;
         number = null;
-        var caught = caught(condition);
-        if (gate(caught, "condition", value, limit(condition))) {
+        var caught = caught(limit);
+        if (out(caught, "condition", () -> value, () -> words(limit.condition()))) {
           return false;
         }
-        asked.add(new Asked(condition, caught, value, number));
+        asked.add(new Asked(limit, caught, value, number));
       }
       if (!entry.qualifier().isEmpty()
           && (text == null || !text.normal().contains(SubstanceNames.normal(entry.qualifier())))) {
@@ -430,7 +418,7 @@ final class CatalogueRules {
       if (answer.catches() && limit != null) {
         boolean sure = answer.open().isEmpty();
         number = metres == null || answer.anyClass() ? null : Fraction.of(metres);
-        asked.add(new Asked(limit, sure ? Truth.YES : Truth.OPEN, value, number));
+        asked.add(new Asked(Limit.of(limit), sure ? Truth.YES : Truth.OPEN, value, number));
       } else if (!answer.catches()) {
         answers.near.add(
             near(
@@ -438,9 +426,22 @@ final class CatalogueRules {
                 path,
                 "condition",
                 answer.told() == null ? value : answer.told(),
-                limit == null ? "" : limit(limit)));
+                limit == null ? "" : words(limit)));
       }
       return answer.catches();
+    }
+
+    private @Nullable Exemption exempt() {
+      for (var exemption : EXEMPTIONS) {
+        if (entry.exemptions().contains(exemption)
+            && exemption.in(
+                exemption == Exemption.REAGENT
+                    ? matter == null ? "" : matter.form()
+                    : sight.purpose())) {
+          return exemption;
+        }
+      }
+      return null;
     }
 
     private void find() {
@@ -465,7 +466,7 @@ final class CatalogueRules {
         marks.add("date");
       }
       var decisive = decisive(undetermined);
-      var condition = decisive == null ? null : decisive.condition();
+      var condition = decisive == null ? null : decisive.limit().condition();
       answers.findings.add(
           new Finding(
               entry.rule(),
@@ -477,13 +478,13 @@ final class CatalogueRules {
               condition == null ? null : condition.operator().sign(),
               condition == null || condition.number() == null ? null : condition.unit(),
               entry.legalBasis(),
-              set.edition(entry),
+              row.edition(),
               entry.entryNo().isEmpty() ? null : entry.entryNo(),
               entry.confidence(),
               entry.remedy().isEmpty() ? null : entry.remedy(),
               undetermined || decisive == null || decisive.number() == null
                   ? null
-                  : change(decisive.condition()),
+                  : change(decisive.limit().condition()),
               grace ? entry.deadline() : null,
               undetermined ? open : List.of(),
               marks));
@@ -491,12 +492,15 @@ final class CatalogueRules {
 
     /** Of several conditions the one that is open, or the one that lacks least to be otherwise. */
     private @Nullable Asked decisive(boolean undetermined) {
+      if (asked.size() == 1) {
+        return asked.get(0);
+      }
       Asked nearest = null;
       for (var each : asked) {
         if (undetermined && each.caught() == Truth.OPEN) {
           return each;
         }
-        var gap = each.condition().measure().equals(GIVEN) ? null : each.gap();
+        var gap = each.limit().condition().measure().equals(GIVEN) ? null : each.gap();
         var least = nearest == null ? null : nearest.gap();
         if (nearest == null || gap != null && (least == null || gap.compareTo(least) < 0)) {
           nearest = each;
@@ -525,8 +529,12 @@ final class CatalogueRules {
     }
 
     /** A number in the unit of the threshold, if that can be written exactly; else in its own. */
-    private static String in(BigDecimal number, Measure unit, String words, String asked) {
-      var converted = unit.inBase(number).over(Measure.of(asked).orElseThrow().factor());
+    private static String in(BigDecimal number, Measure unit, String words, Measure asked) {
+      if (unit.factor().equals(asked.factor()) && number.scale() <= Fraction.PLACES) {
+        var plain = number.stripTrailingZeros();
+        return plain.toPlainString();
+      }
+      var converted = unit.inBase(number).over(asked.factor());
       var decimal = converted.decimal();
       return Fraction.of(decimal).equals(converted)
           ? decimal.toPlainString()
@@ -554,18 +562,18 @@ final class CatalogueRules {
       if (told.isEmpty()) {
         return entry.links().size() == 5 ? Truth.YES : Truth.OPEN;
       }
-      return told.stream()
-              .anyMatch(
-                  link ->
-                      entry.links().contains(link)
-                          && !day.isBefore(entry.linkFrom().getOrDefault(link, LocalDate.MIN)))
-          ? Truth.YES
-          : Truth.NO;
+      for (var link : told) {
+        if (entry.links().contains(link)
+            && !day.isBefore(entry.linkFrom().getOrDefault(link, LocalDate.MIN))) {
+          return Truth.YES;
+        }
+      }
+      return Truth.NO;
     }
 
-    private String limit(Condition condition) {
-      return "%s %s %s %s"
-          .formatted(
+    private static String words(Condition condition) {
+      return String.join(
+              " ",
               condition.measure(),
               condition.operator().sign(),
               condition.threshold(),
@@ -574,43 +582,39 @@ final class CatalogueRules {
     }
 
     /** Whether the condition catches. */
-    private Truth caught(Condition condition) {
-      var holds = holds(condition);
-      if (!condition.required() || holds == Truth.OPEN) {
+    private Truth caught(Limit limit) {
+      var holds = holds(limit);
+      if (!limit.condition().required() || holds == Truth.OPEN) {
         return holds;
       }
       return holds == Truth.YES ? Truth.NO : Truth.YES;
     }
 
-    private Truth holds(Condition condition) {
-      if (condition.number() == null) {
-        return word(condition);
+    private Truth holds(Limit limit) {
+      var threshold = limit.threshold();
+      var unit = limit.unit();
+      if (threshold == null || unit == null) {
+        return word(limit.condition());
       }
-      var threshold = Measure.of(condition.unit()).orElseThrow().inBase(condition.number());
-      if (condition.ofMoney()) {
-        return investment(condition, threshold);
+      if (limit.condition().ofMoney()) {
+        return investment(limit.condition(), unit, threshold);
       }
       if (entry.family() == Family.HEADCOUNT) {
-        return headcount(condition, threshold);
+        return headcount(limit.condition(), threshold);
       }
       Truth answer = null;
-      for (var capacity : sight.facts.capacities()) {
-        var told = capacity.value();
-        if (told == null
-            || capacity.measure() == null
-            || !measures(capacity.measure(), condition)) {
+      for (var amount : sight.amounts) {
+        if (!measures(amount, limit)) {
           continue;
         }
-        var unit = Measure.of(capacity.unit() == null ? "" : capacity.unit());
         Truth now;
-        if (unit.isEmpty()
-            || !unit.get()
-                .dimension()
-                .equals(Measure.of(condition.unit()).orElseThrow().dimension())) {
+        if (amount.unit() == null
+            || amount.base() == null
+            || !amount.unit().dimension().equals(unit.dimension())) {
           now = Truth.OPEN;
         } else {
-          value = in(told, unit.get(), String.valueOf(capacity.unit()), condition.unit());
-          now = compare(condition.operator(), unit.get().inBase(told), threshold);
+          value = in(amount.value(), amount.unit(), amount.words(), unit);
+          now = compare(limit.condition().operator(), amount.base(), threshold);
         }
         // Several numbers for one measure that don't agree leave it open.
         answer = answer == null || answer == now ? now : Truth.OPEN;
@@ -618,21 +622,24 @@ final class CatalogueRules {
       return answer == null ? Truth.OPEN : answer;
     }
 
-    private boolean measures(String told, Condition condition) {
-      var is = SubstanceNames.normal(told);
-      var asked = SubstanceNames.normal(condition.measure());
-      if (asked.isEmpty() || CatalogueEntry.SCALE.contains(condition.measure())) {
-        return CatalogueEntry.SCALE.contains(told) || named(is);
+    private boolean measures(Amount told, Limit limit) {
+      if (limit.scale()) {
+        return told.scale() || named(told.measure());
       }
-      return is.equals(asked) || is.endsWith(asked) && named(is);
+      return told.measure().equals(limit.measure())
+          || told.measure().endsWith(limit.measure()) && named(told.measure());
     }
 
     private boolean named(String measure) {
-      return set.names(entry).normal().stream()
-          .anyMatch(name -> name.length() >= 2 && measure.contains(name));
+      for (var name : row.names()) {
+        if (name.length() >= 2 && measure.contains(name)) {
+          return true;
+        }
+      }
+      return false;
     }
 
-    private Truth investment(Condition condition, Fraction threshold) {
+    private Truth investment(Condition condition, Measure unit, Fraction threshold) {
       var total = sight.facts.investmentYuan();
       if (total == null) {
         return Truth.OPEN;
@@ -640,7 +647,7 @@ final class CatalogueRules {
       var land = sight.number("landCostYuan");
       boolean withoutLand = condition.measure().contains("不含土地");
       var counted = withoutLand && land != null ? total.subtract(land) : total;
-      value = in(counted, Measure.of("元").orElseThrow(), "元", condition.unit());
+      value = in(counted, Measure.of("元").orElseThrow(), "元", unit);
       var answer = compare(condition.operator(), Fraction.of(counted), threshold);
       // Below the floor even with the land, it is below without; above, the land may make up for
       // it.

@@ -2,47 +2,76 @@ package org.zhunru.policy;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.zhunru.policy.CatalogueEntry.Condition;
 import org.zhunru.policy.CatalogueEntry.Role;
 import org.zhunru.policy.CatalogueEntry.Subject;
 
 /**
- * A set of editions, compiled: substances by CAS and normalised name or alias, classes by the words
- * inside a name, processes and equipment by the pairs of characters that they share with what is
- * declared, conditions on projects by sector. Immutable; another set is another object.
+ * A set of editions, compiled: names normalised, thresholds in base units, and an index for each
+ * place that is asked about, of what concerns it at all. Immutable but for what it remembers;
+ * another set is another object.
  */
 final class CatalogueSet {
-  private final List<CatalogueEntry> entries;
+  /** Places whose index is kept. */
+  private static final int PLACES = 64;
+
+  private final List<Row> rows;
   private final Zones zones;
   private final List<ZoneArea> areas;
   private final String hash;
-  private final Map<CatalogueEntry, Names> names = new IdentityHashMap<>();
-  private final Map<CatalogueEntry, CheckResult.Edition> editions = new IdentityHashMap<>();
   private final Map<String, Set<String>> casOfName = new HashMap<>();
-  private final Map<String, List<CatalogueEntry>> allowed = new HashMap<>();
-  private final Map<String, BitSet> byCas = new HashMap<>();
-  private final Map<String, BitSet> byName = new HashMap<>();
-  private final Map<String, BitSet> byClass = new HashMap<>();
-  private final Map<String, BitSet> bySector = new HashMap<>();
-  private final BitSet everySector = new BitSet();
-  private final BitSet lists = new BitSet();
-  private final Map<String, List<Integer>> byGram = new HashMap<>();
+  private final Map<String, List<Row>> allowed = new HashMap<>();
   private final Map<String, Set<String>> unitsOf = new LinkedHashMap<>();
   private final Set<String> zonesNamed = new HashSet<>();
-  private final List<Integer> entryOfName = new ArrayList<>();
-  private final List<Integer> gramsOfName = new ArrayList<>();
+  private final Kept<String, CataloguePlace> places = new Kept<>(PLACES);
 
-  /** An entry's names, normalised, and their pairs of characters. */
-  record Names(List<String> normal, List<Set<String>> grams) {}
+  /**
+   * An entry, and what was made of it once.
+   *
+   * @param names normalised
+   * @param pairs of each name, see {@link CatalogueText#pairs}
+   * @param limits its conditions
+   */
+  record Row(
+      CatalogueEntry entry,
+      List<String> names,
+      List<int[]> pairs,
+      List<Limit> limits,
+      CheckResult.Edition edition) {}
+
+  /**
+   * A condition.
+   *
+   * @param measure normalised
+   * @param scale whether it measures the scale of what is built
+   * @param unit null if it asks for words
+   * @param threshold in the base unit; null if it asks for words
+   */
+  record Limit(
+      Condition condition,
+      String measure,
+      boolean scale,
+      @Nullable Measure unit,
+      @Nullable Fraction threshold) {
+    static Limit of(Condition condition) {
+      var number = condition.number();
+      var unit = number == null ? null : Measure.of(condition.unit()).orElseThrow();
+      return new Limit(
+          condition,
+          SubstanceNames.normal(condition.measure()),
+          condition.measure().isEmpty() || CatalogueEntry.SCALE.contains(condition.measure()),
+          unit,
+          number == null || unit == null ? null : unit.inBase(number));
+    }
+  }
 
   /**
    * @param around zone to the zone around it
@@ -56,19 +85,14 @@ final class CatalogueSet {
    * @param areas where zones lie
    */
   CatalogueSet(List<CatalogueEntry> entries, Map<String, String> around, List<ZoneArea> areas) {
-    this.entries = List.copyOf(entries);
     this.areas = List.copyOf(areas);
     zones = new Zones(around);
     around.forEach((zone, outer) -> zonesNamed.addAll(List.of(zone, outer)));
     areas.forEach(area -> zonesNamed.add(area.zone()));
-    hash = CatalogueHash.ofSet(this.entries, around, this.areas);
-    var hashes = CatalogueHash.ofEditions(this.entries);
-    for (int i = 0; i < this.entries.size(); i++) {
-      var entry = this.entries.get(i);
-      names.put(entry, names(entry.names()));
-      editions.put(entry, edition(entry, hashes.getOrDefault(entry.edition(), "")));
-      add(i, entry, names.get(entry));
-    }
+    hash = CatalogueHash.ofSet(entries, around, this.areas);
+    var hashes = CatalogueHash.ofEditions(entries);
+    rows = entries.stream().map(e -> row(e, hashes.getOrDefault(e.edition(), ""))).toList();
+    rows.forEach(this::note);
   }
 
   /** The entries of the wordings of a day. */
@@ -79,27 +103,29 @@ final class CatalogueSet {
         ZoneArea.all(wordings.file(CatalogueFiles.ZONE_AREAS)));
   }
 
-  private static Names names(List<String> said) {
-    var normal =
-        said.stream()
+  private static Row row(CatalogueEntry entry, String hash) {
+    var names =
+        entry.names().stream()
             .map(SubstanceNames::normal)
             .filter(name -> !name.isEmpty())
             .distinct()
             .toList();
-    return new Names(normal, normal.stream().map(CatalogueText::grams).toList());
-  }
-
-  private static CheckResult.Edition edition(CatalogueEntry entry, String hash) {
     var edition = entry.edition();
-    return new CheckResult.Edition(
-        edition.title(),
-        edition.docNo().isEmpty() ? null : edition.docNo(),
-        entry.from(),
-        entry.to(),
-        hash);
+    return new Row(
+        entry,
+        names,
+        names.stream().map(CatalogueText::pairs).toList(),
+        entry.conditions().stream().map(Limit::of).toList(),
+        new CheckResult.Edition(
+            edition.title(),
+            edition.docNo().isEmpty() ? null : edition.docNo(),
+            entry.from(),
+            entry.to(),
+            hash));
   }
 
-  private void add(int i, CatalogueEntry entry, Names own) {
+  private void note(Row row) {
+    var entry = row.entry;
     zonesNamed.addAll(entry.zones());
     for (var condition : entry.conditions()) {
       if (condition.number() != null && condition.ofCapacity()) {
@@ -111,41 +137,12 @@ final class CatalogueSet {
     if (entry.subject() == Subject.SUBSTANCE) {
       var cas = entry.cas();
       if (cas != null) {
-        own.normal().forEach(n -> casOfName.computeIfAbsent(n, k -> new HashSet<>()).add(cas));
+        row.names.forEach(n -> casOfName.computeIfAbsent(n, k -> new HashSet<>()).add(cas));
       }
       if (entry.role() == Role.ALLOWED) {
-        allowed.computeIfAbsent(list(entry), k -> new ArrayList<>()).add(entry);
-      }
-      if (entry.role() == Role.UNKNOWN_LIST || entry.role() == Role.UNLISTED) {
-        lists.set(i);
-        return;
-      }
-      if (cas != null) {
-        put(byCas, cas, i);
-      }
-      own.normal().forEach(name -> put(byName, name, i));
-      if (entry.wholeClass()) {
-        own.normal().forEach(name -> put(byClass, name, i));
-      }
-    } else if (entry.subject() == Subject.PROJECT
-        || entry.subject() == Subject.DISTANCE
-        || entry.subject() == Subject.AREA) {
-      if (entry.sectors().isEmpty()) {
-        everySector.set(i);
-      }
-      entry.sectors().forEach(sector -> put(bySector, sector, i));
-    } else {
-      for (var grams : own.grams()) {
-        int name = entryOfName.size();
-        entryOfName.add(i);
-        gramsOfName.add(grams.size());
-        grams.forEach(gram -> byGram.computeIfAbsent(gram, k -> new ArrayList<>()).add(name));
+        allowed.computeIfAbsent(list(entry), k -> new ArrayList<>()).add(row);
       }
     }
-  }
-
-  private static void put(Map<String, BitSet> map, String key, int i) {
-    map.computeIfAbsent(key, k -> new BitSet()).set(i);
   }
 
   /** Entries of one document for the same zones are one positive list. */
@@ -159,8 +156,8 @@ final class CatalogueSet {
   }
 
   /** In the order of their files and rows. */
-  List<CatalogueEntry> entries() {
-    return entries;
+  List<Row> rows() {
+    return rows;
   }
 
   /** A project as the set looks at it on a day. */
@@ -199,84 +196,20 @@ final class CatalogueSet {
     return CatalogueEntry.SCALE.contains(words) ? "" : SubstanceNames.normal(words);
   }
 
-  Names names(CatalogueEntry entry) {
-    return own(names, entry);
-  }
-
-  CheckResult.Edition edition(CatalogueEntry entry) {
-    return own(editions, entry);
-  }
-
-  private static <T> T own(Map<CatalogueEntry, T> of, CatalogueEntry entry) {
-    var found = of.get(entry);
-    if (found == null) {
-      throw new IllegalArgumentException(entry.rule() + " is none of this set");
-    }
-    return found;
-  }
-
   /** CAS numbers that entries of that name bear. */
   Set<String> casOf(String normalName) {
     return casOfName.getOrDefault(normalName, Set.of());
   }
 
   /** What the positive list names of which this is the rest. */
-  List<CatalogueEntry> listed(CatalogueEntry rest) {
+  List<Row> listed(CatalogueEntry rest) {
     return allowed.getOrDefault(list(rest), List.of());
   }
 
-  /** Positions of all entries that may have something to say; of others it is sure. */
-  BitSet candidates(CatalogueSight sight) {
-    var found = new BitSet();
-    if (!sight.matters.isEmpty()) {
-      found.or(lists);
-    }
-    for (var matter : sight.matters) {
-      or(found, byCas, matter.substance().cas());
-      or(found, byName, matter.normal());
-      or(found, byName, matter.base());
-      classes(matter.normal(), found);
-    }
-    found.or(everySector);
-    if (sight.facts.sector() == null) {
-      bySector.values().forEach(found::or);
-    } else {
-      or(found, bySector, sight.facts.sector());
-    }
-    sight.texts.forEach(text -> alike(text.grams(), found));
-    sight.places.forEach(text -> alike(text.grams(), found));
-    return found;
-  }
-
-  private static void or(BitSet found, Map<String, BitSet> map, @Nullable String key) {
-    var some = key == null ? null : map.get(key);
-    if (some != null) {
-      found.or(some);
-    }
-  }
-
-  private void classes(String name, BitSet found) {
-    for (int from = 0; from < name.length(); from++) {
-      for (int to = from + 1; to <= name.length(); to++) {
-        or(found, byClass, name.substring(from, to));
-      }
-    }
-  }
-
-  private void alike(Set<String> grams, BitSet found) {
-    Map<Integer, Integer> shared = new HashMap<>();
-    for (var gram : grams) {
-      for (int name : byGram.getOrDefault(gram, List.of())) {
-        shared.merge(name, 1, Integer::sum);
-      }
-    }
-    shared.forEach(
-        (name, count) -> {
-          int size = gramsOfName.get(name);
-          if (count == size
-              || CatalogueText.alike(count, grams.size(), size) >= CatalogueText.NEAR) {
-            found.set(entryOfName.get(name));
-          }
-        });
+  /**
+   * @param region six digits; null if not told
+   */
+  CataloguePlace at(@Nullable String region) {
+    return places.get(region == null ? "" : region, () -> new CataloguePlace(rows, region));
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +23,38 @@ final class CatalogueSight {
           "是否含尾矿库", "tailingsPond",
           "是否露天采矿、采石或者爆破", "openPitOrBlasting");
 
-  /** A text of the project. */
-  record Text(String path, String declared, String normal, Set<String> grams) {}
+  /**
+   * A text of the project.
+   *
+   * @param pairs its pairs of characters, see {@link CatalogueText#pairs}
+   */
+  record Text(String path, String declared, String normal, int[] pairs) {}
 
   /** A substance of the project. */
   record Matter(
       String path, ProjectFacts.Substance substance, String normal, String base, String form) {}
 
+  /**
+   * A capacity of the project.
+   *
+   * @param measure normalised
+   * @param scale whether it speaks of scale alone
+   * @param unit null if it isn't known
+   * @param base in the base unit; null if the unit isn't known
+   */
+  record Amount(
+      BigDecimal value,
+      String words,
+      String measure,
+      boolean scale,
+      @Nullable Measure unit,
+      @Nullable Fraction base) {}
+
   final ProjectFacts facts;
   final List<Text> texts = new ArrayList<>();
   final List<Text> places = new ArrayList<>();
   final List<Matter> matters = new ArrayList<>();
+  final List<Amount> amounts = new ArrayList<>();
   final Set<String> zones;
 
   /** In which the site lies. */
@@ -67,6 +89,10 @@ final class CatalogueSight {
           (count.place() == null ? "" : count.place())
               + (count.shift() == null ? "" : count.shift()));
     }
+    facts.capacities().stream()
+        .map(CatalogueSight::amount)
+        .filter(Objects::nonNull)
+        .forEach(amounts::add);
     for (int i = 0; i < facts.units().size(); i++) {
       var substances = facts.units().get(i).substances();
       for (int j = 0; j < substances.size(); j++) {
@@ -74,7 +100,7 @@ final class CatalogueSight {
         var name = substance.name() == null ? "" : substance.name();
         matters.add(
             new Matter(
-                "units[%d].substances[%d]".formatted(i, j),
+                "units[" + i + "].substances[" + j + "]",
                 substance,
                 SubstanceNames.normal(name),
                 SubstanceNames.normal(SubstanceNames.base(name)),
@@ -83,10 +109,27 @@ final class CatalogueSight {
     }
   }
 
+  private static @Nullable Amount amount(ProjectFacts.Capacity capacity) {
+    var value = capacity.value();
+    var measure = capacity.measure();
+    if (value == null || measure == null) {
+      return null;
+    }
+    var words = capacity.unit() == null ? "" : capacity.unit();
+    var unit = Measure.of(words).orElse(null);
+    return new Amount(
+        value,
+        words,
+        SubstanceNames.normal(measure),
+        CatalogueEntry.SCALE.contains(measure),
+        unit,
+        unit == null ? null : unit.inBase(value));
+  }
+
   private static void text(List<Text> into, String path, @Nullable String declared) {
     if (declared != null && !declared.isBlank()) {
       var normal = SubstanceNames.normal(declared);
-      into.add(new Text(path, declared, normal, CatalogueText.grams(normal)));
+      into.add(new Text(path, declared, normal, CatalogueText.pairs(normal)));
     }
   }
 
@@ -96,8 +139,12 @@ final class CatalogueSight {
     if (code == null) {
       return null;
     }
-    var digits = code.replaceAll("^L|-.*$", "");
-    return digits.matches("\\d{6}") ? digits : null;
+    int from = code.startsWith("L") ? 1 : 0;
+    int to = code.indexOf('-') < 0 ? code.length() : code.indexOf('-');
+    var digits = to < from ? "" : code.substring(from, to);
+    return digits.length() == 6 && digits.chars().allMatch(c -> c >= '0' && c <= '9')
+        ? digits
+        : null;
   }
 
   /** What the project says to a question that a row asks by its label; null if nothing. */

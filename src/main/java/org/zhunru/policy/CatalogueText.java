@@ -1,5 +1,6 @@
 package org.zhunru.policy;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -19,6 +20,42 @@ final class CatalogueText {
       grams.add(normal.substring(i, i + 2));
     }
     return grams;
+  }
+
+  /** The same pairs, each as one number, ascending. */
+  static int[] pairs(String normal) {
+    int count = Math.max(0, normal.length() - 1);
+    int[] pairs = new int[count];
+    for (int i = 0; i < count; i++) {
+      pairs[i] = normal.charAt(i) << 16 | normal.charAt(i + 1);
+    }
+    Arrays.sort(pairs);
+    int distinct = 0;
+    for (int i = 0; i < count; i++) {
+      if (i == 0 || pairs[i] != pairs[i - 1]) {
+        pairs[distinct++] = pairs[i];
+      }
+    }
+    return distinct == count ? pairs : Arrays.copyOf(pairs, distinct);
+  }
+
+  /** How many pairs both have. */
+  static int shared(int[] one, int[] other) {
+    int shared = 0;
+    int i = 0;
+    int j = 0;
+    while (i < one.length && j < other.length) {
+      if (one[i] == other[j]) {
+        shared++;
+        i++;
+        j++;
+      } else if (one[i] < other[j]) {
+        i++;
+      } else {
+        j++;
+      }
+    }
+    return shared;
   }
 
   /**

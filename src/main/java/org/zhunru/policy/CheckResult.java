@@ -231,8 +231,8 @@ public record CheckResult(
    * An entry that names the subject, or something like it, but doesn't apply.
    *
    * @param text words of the entry
-   * @param reason confidence, date, place, sector, zone, park, link, linkDate, actor, exempt,
-   *     condition or words; words of it are in the message files under {@code policy.near.<reason>}
+   * @param reason confidence, date, sector, zone, park, link, linkDate, actor, exempt, condition or
+   *     words; words of it are in the message files under {@code policy.near.<reason>}
    * @param value what the project says
    * @param limit what the entry asks
    * @param catalogue title and edition

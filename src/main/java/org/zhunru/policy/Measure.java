@@ -100,7 +100,8 @@ record Measure(String dimension, Fraction factor) {
   }
 
   static Optional<Measure> of(String unit) {
-    return Optional.ofNullable(UNITS.get(key(unit)));
+    var direct = UNITS.get(unit);
+    return Optional.ofNullable(direct == null ? UNITS.get(key(unit)) : direct);
   }
 
   /** Whether a column's unit announces a word (a grade, yes or no, a date) instead of a number. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * is not (盐酸 and 氯化氢) is told apart by {@code substance-names.csv}.
  */
 final class SubstanceNames {
+  private static final Pattern DROPPED = Pattern.compile("[\\s\\u3000()\\[\\]{}【】〔〕,，'’′\\-‐-―−]");
+
   private final Map<String, Set<Integer>> byName = new LinkedHashMap<>();
   private final Map<String, Set<Integer>> byCas = new LinkedHashMap<>();
   private final Map<String, Set<Integer>> notThese = new LinkedHashMap<>();
@@ -102,15 +105,42 @@ final class SubstanceNames {
 
   /** The name without what stands in brackets behind it. */
   static String base(String name) {
-    var text = Normalizer.normalize(name, Normalizer.Form.NFKC);
+    var text = compatible(name);
     int bracket = text.indexOf('(') < 0 ? text.indexOf('[') : text.indexOf('(');
     return bracket > 0 ? text.substring(0, bracket) : text;
   }
 
   /** One spelling for all: NFKC, lower case, without blanks, brackets, hyphens and commas. */
   static String normal(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFKC)
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("[\\s\\u3000()\\[\\]{}【】〔〕,，'’′\\-‐-―−]", "");
+    if (isPlain(text)) {
+      return text;
+    }
+    return DROPPED.matcher(compatible(text).toLowerCase(Locale.ROOT)).replaceAll("");
+  }
+
+  /** NFKC; most names are that already. */
+  private static String compatible(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80 && !isIdeograph(c)) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC);
+      }
+    }
+    return text;
+  }
+
+  /** Of ideographs, lower case letters and digits alone, of which each stays as it is. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!isIdeograph(c) && (c < 'a' || c > 'z') && (c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isIdeograph(char c) {
+    return c >= 0x4E00 && c <= 0x9FFF;
   }
 }
