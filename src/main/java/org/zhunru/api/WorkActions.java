@@ -130,6 +130,7 @@ class WorkActions {
       @Nullable String fact,
       @Nullable String factPath,
       @Nullable String remedy,
+      @Nullable String finding,
       @Nullable List<Condition> conditions,
       @Nullable List<Correction.Item> corrections,
       @Nullable String transferTo,
@@ -380,6 +381,7 @@ class WorkActions {
         Body.text(written.fact()),
         written.factPath(),
         Body.text(written.remedy()),
+        written.finding(),
         conditions.stream()
             .map(
                 c ->

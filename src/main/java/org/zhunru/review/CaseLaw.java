@@ -37,4 +37,11 @@ interface CaseLaw {
    *     groundId}
    */
   Opinion.GroundAsOf ground(String groundId, String department, LocalDate on);
+
+  /**
+   * A finding of the check that was frozen with a version.
+   *
+   * @throws Refusal {@code review.findingUnknown}, told of {@code finding}
+   */
+  Opinion.FindingAsOf finding(CaseId id, int version, String rule);
 }

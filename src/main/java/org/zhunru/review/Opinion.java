@@ -51,6 +51,20 @@ public class Opinion {
     }
   }
 
+  /**
+   * A finding that a veto cites, as it was frozen with the dossier.
+   *
+   * @param subject path of the fact
+   * @param hash of the edition it stands in
+   */
+  public record FindingAsOf(
+      String rule, String subject, String message, String catalogue, String entryNo, String hash) {
+    /** Catalogue and entry. */
+    public String source() {
+      return entryNo.isEmpty() ? catalogue : catalogue + " " + entryNo;
+    }
+  }
+
   @Id private UUID id;
 
   @Column(name = "case_id")
@@ -70,6 +84,7 @@ public class Opinion {
   private @Nullable String fact;
   private @Nullable String factPath;
   private @Nullable String remedy;
+  private @Nullable String finding;
   private Instant signedAt;
   private UUID signedBy;
   private String signedByName;
@@ -97,6 +112,7 @@ public class Opinion {
       OpinionDraft draft,
       OpinionKind kind,
       @Nullable GroundAsOf ground,
+      @Nullable FindingAsOf finding,
       Actor by,
       Instant at) {
     this.id = UUID.randomUUID();
@@ -113,6 +129,7 @@ public class Opinion {
       this.fact = draft.fact();
       this.factPath = draft.factPath();
       this.remedy = draft.remedy();
+      this.finding = finding == null ? null : JSON.writeValueAsString(finding);
     }
     this.signedAt = at;
     this.signedBy = by.accountId();
@@ -176,6 +193,11 @@ public class Opinion {
   /** What would lift a veto; null for other opinions. */
   public @Nullable String remedy() {
     return remedy;
+  }
+
+  /** The finding that a veto cites; null if it cites none. */
+  public @Nullable FindingAsOf finding() {
+    return finding == null ? null : JSON.readValue(finding, FindingAsOf.class);
   }
 
   public List<ConditionItem> conditions() {

@@ -17,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param fact the fact relied on; for a veto
  * @param factPath where that fact stands in the dossier; null if it is none of the dossier's fields
  * @param remedy what would lift the veto
+ * @param finding rule of the finding that a veto cites; null if it cites none
  * @param conditions for an agreement with conditions
  * @param corrections for a request for correction
  * @param transferTo code of the department that is competent instead
@@ -29,6 +30,7 @@ public record OpinionDraft(
     String fact,
     @Nullable String factPath,
     String remedy,
+    @Nullable String finding,
     List<Condition> conditions,
     List<Correction.Item> corrections,
     @Nullable String transferTo) {
@@ -85,13 +87,23 @@ public record OpinionDraft(
   /** Nothing written yet. */
   public static OpinionDraft empty(int dossierVersion) {
     return new OpinionDraft(
-        null, dossierVersion, "", null, "", null, "", List.of(), List.of(), null);
+        null, dossierVersion, "", null, "", null, "", null, List.of(), List.of(), null);
   }
 
   /** Agreement without more. */
   public static OpinionDraft agree(int dossierVersion, String text) {
     return new OpinionDraft(
-        DraftKind.AGREE, dossierVersion, text, null, "", null, "", List.of(), List.of(), null);
+        DraftKind.AGREE,
+        dossierVersion,
+        text,
+        null,
+        "",
+        null,
+        "",
+        null,
+        List.of(),
+        List.of(),
+        null);
   }
 
   /** A veto. */
@@ -105,6 +117,7 @@ public record OpinionDraft(
         fact,
         null,
         remedy,
+        null,
         List.of(),
         List.of(),
         null);
@@ -120,6 +133,7 @@ public record OpinionDraft(
         "",
         null,
         "",
+        null,
         List.of(conditions),
         List.of(),
         null);
@@ -136,6 +150,7 @@ public record OpinionDraft(
         "",
         null,
         "",
+        null,
         List.of(),
         List.of(items),
         null);
@@ -151,6 +166,7 @@ public record OpinionDraft(
         "",
         null,
         "",
+        null,
         List.of(),
         List.of(),
         department);

@@ -10,6 +10,7 @@ import org.zhunru.intake.CaseId;
 import org.zhunru.intake.Dossiers;
 import org.zhunru.policy.DepartmentReads;
 import org.zhunru.policy.FactsDiff;
+import org.zhunru.policy.FindingGrounds;
 import org.zhunru.policy.FrozenChecks;
 import org.zhunru.policy.Grounds;
 
@@ -20,12 +21,19 @@ class PolicyLaw implements CaseLaw {
   private final Dossiers dossiers;
   private final DepartmentReads reads;
   private final Grounds grounds;
+  private final FindingGrounds findings;
 
-  PolicyLaw(FrozenChecks checks, Dossiers dossiers, DepartmentReads reads, Grounds grounds) {
+  PolicyLaw(
+      FrozenChecks checks,
+      Dossiers dossiers,
+      DepartmentReads reads,
+      Grounds grounds,
+      FindingGrounds findings) {
     this.checks = checks;
     this.dossiers = dossiers;
     this.reads = reads;
     this.grounds = grounds;
+    this.findings = findings;
   }
 
   @Override
@@ -62,5 +70,22 @@ class PolicyLaw implements CaseLaw {
     }
     return new Opinion.GroundAsOf(
         ground.id(), ground.text(), ground.legalBasis(), ground.confidence(), grounds.edition());
+  }
+
+  @Override
+  public Opinion.FindingAsOf finding(CaseId id, int version, String rule) {
+    return checks.of(id, version).findings().stream()
+        .filter(f -> f.rule().equals(rule) && findings.isReason(f))
+        .findFirst()
+        .map(
+            f ->
+                new Opinion.FindingAsOf(
+                    f.rule(),
+                    f.subject(),
+                    f.message(),
+                    f.edition() == null ? "" : f.edition().catalogue(),
+                    f.entryNo() == null ? "" : f.entryNo(),
+                    f.edition() == null ? "" : f.edition().hash()))
+        .orElseThrow(() -> Refusal.invalid("review.findingUnknown", "finding", rule));
   }
 }

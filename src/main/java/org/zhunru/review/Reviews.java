@@ -289,6 +289,10 @@ public class Reviews {
                 department,
                 LocalDate.now(clock))
             : null;
+    var finding =
+        kind == OpinionKind.VETO && draft.finding() != null
+            ? law.finding(id, turn.review().dossierVersion(), draft.finding())
+            : null;
     var opinion =
         opinions.saveAndFlush(
             new Opinion(
@@ -296,6 +300,7 @@ public class Reviews {
                 draft,
                 java.util.Objects.requireNonNull(kind),
                 ground,
+                finding,
                 turn.actor(),
                 clock.instant()));
     turn.review().goTo(ReviewState.SIGNED, null);

@@ -239,6 +239,8 @@ class CasePages {
       String ground,
       String basis,
       String fact,
+      String cited,
+      String citedSource,
       String remedy,
       List<String> conditions,
       Instant at,
@@ -520,6 +522,8 @@ class CasePages {
         ground == null ? "" : ground.text(),
         ground == null ? "" : ground.legalBasis(),
         o.fact() == null ? "" : o.fact(),
+        o.finding() == null ? "" : o.finding().message(),
+        o.finding() == null ? "" : o.finding().source(),
         o.remedy() == null ? "" : o.remedy(),
         o.conditions().stream()
             .map(

@@ -77,6 +77,16 @@ public class FindingWords {
             change.unit());
   }
 
+  /** What it says of the project, with its numbers and where it stands. */
+  String sentence(CheckResult.Finding finding) {
+    var comparison = comparison(finding);
+    var edition = edition(finding);
+    var source = edition.isEmpty() ? finding.legalBasis() : edition;
+    return comparison.isEmpty()
+        ? words.say("check.sentence.plain", finding.message(), source)
+        : words.say("check.sentence", finding.message(), comparison, source);
+  }
+
   /** Why it is shown as to be confirmed. */
   List<String> marks(CheckResult.Finding finding) {
     return finding.marks().stream().map(mark -> words.say("policy.mark." + mark)).toList();

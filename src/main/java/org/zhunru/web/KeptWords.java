@@ -188,6 +188,7 @@ class KeptWords {
         text("fact", "review.factRelied"),
         fact("factPath", "review.factPath"),
         text("remedy", "review.remedy"),
+        text("finding", "review.findingCited"),
         text("conditions.text", "access.kept.condition"),
         words("conditions.stage", "review.condition.stage", "review.stage."),
         text("conditions.measure", "review.condition.measure"),

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -34,8 +35,11 @@ import org.zhunru.intake.Correction;
 import org.zhunru.intake.Dossiers;
 import org.zhunru.intake.Matters;
 import org.zhunru.intake.Projects;
+import org.zhunru.policy.CheckResult;
 import org.zhunru.policy.DepartmentReads;
 import org.zhunru.policy.FactsDiff;
+import org.zhunru.policy.FindingGrounds;
+import org.zhunru.policy.FrozenChecks;
 import org.zhunru.policy.Grounds;
 import org.zhunru.review.DepartmentReview;
 import org.zhunru.review.DraftKind;
@@ -45,6 +49,7 @@ import org.zhunru.review.JointReviews;
 import org.zhunru.review.OpinionDraft;
 import org.zhunru.review.Reviews;
 import org.zhunru.review.Stage;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code /cases/{id}/opinion}: a department's opinion, from the first draft to the signature. */
 @Controller
@@ -65,6 +70,10 @@ class OpinionPages {
   private final DepartmentReads reads;
   private final Claims claims;
   private final FactLines facts;
+  private final FrozenChecks checks;
+  private final FindingGrounds findingGrounds;
+  private final FindingWords said;
+  private final FormWords labels;
   private final AdviceLines advice;
   private final PeopleWords people;
   private final Words words;
@@ -86,6 +95,10 @@ class OpinionPages {
       DepartmentReads reads,
       Claims claims,
       FactLines facts,
+      FrozenChecks checks,
+      FindingGrounds findingGrounds,
+      FindingWords said,
+      FormWords labels,
       AdviceLines advice,
       PeopleWords people,
       Words words,
@@ -105,6 +118,10 @@ class OpinionPages {
     this.reads = reads;
     this.claims = claims;
     this.facts = facts;
+    this.checks = checks;
+    this.findingGrounds = findingGrounds;
+    this.said = said;
+    this.labels = labels;
     this.advice = advice;
     this.people = people;
     this.words = words;
@@ -118,6 +135,9 @@ class OpinionPages {
    * @param concerning facts that this department's rules read
    * @param others the rest of the dossier
    * @param changed what changed since the version before
+   * @param findings of the facts that this department's rules read
+   * @param otherFindings of the rest
+   * @param cited the finding that the veto cites, in words; empty if none
    * @param advice what colleagues and experts told the department
    * @param expertsOpen whether the department awaits the conclusion of experts
    * @param hands every hand the draft went through
@@ -137,6 +157,9 @@ class OpinionPages {
       List<FactLines.Line> concerning,
       List<FactLines.Line> others,
       List<Change> changed,
+      List<Finding> findings,
+      List<Finding> otherFindings,
+      String cited,
       AdviceLines.Advice advice,
       boolean expertsOpen,
       List<Hand> hands,
@@ -154,6 +177,21 @@ class OpinionPages {
       List<FieldError> errors) {}
 
   public record Option(String value, String label) {}
+
+  /**
+   * @param rule what citing sends; empty if no veto may rest on it
+   * @param severity as the classes of severities are called
+   * @param about which fact
+   */
+  public record Finding(
+      String rule,
+      String severity,
+      String severityName,
+      String about,
+      String text,
+      String comparison,
+      String edition,
+      List<String> marks) {}
 
   public record Change(String label, String before, String after) {}
 
@@ -217,6 +255,9 @@ class OpinionPages {
             lines.stream().filter(l -> reads.reads(code, l.path())).toList(),
             lines.stream().filter(l -> !reads.reads(code, l.path())).toList(),
             changed(of),
+            findings(of, review, true),
+            findings(of, review, false),
+            cited(of, review, typed.getOrDefault("finding", "")),
             advice.given(of, code),
             experts.open(of.id(), code),
             hands(review),
@@ -256,6 +297,64 @@ class OpinionPages {
             rows(typed, "corrections"),
             errors));
     return page;
+  }
+
+  private List<Finding> findings(Case of, DepartmentReview review, boolean concerning) {
+    return checks.of(of.id(), review.dossierVersion()).findings().stream()
+        .filter(f -> reads.reads(review.department(), f.subject()) == concerning)
+        .map(
+            f ->
+                new Finding(
+                    findingGrounds.isReason(f) ? f.rule() : "",
+                    f.severity().name().toLowerCase(Locale.ROOT),
+                    words.say("review.finding." + f.severity().name()),
+                    labels.label(f.subject()),
+                    f.message(),
+                    said.comparison(f),
+                    said.edition(f),
+                    said.marks(f)))
+        .toList();
+  }
+
+  private String cited(Case of, DepartmentReview review, String rule) {
+    return finding(of, review, rule).map(said::sentence).orElse("");
+  }
+
+  private Optional<CheckResult.Finding> finding(Case of, DepartmentReview review, String rule) {
+    return checks.of(of.id(), review.dossierVersion()).findings().stream()
+        .filter(f -> f.rule().equals(rule) && findingGrounds.isReason(f))
+        .findFirst();
+  }
+
+  /** Makes what is typed a veto on that finding; what the person has written already stays. */
+  private void cite(Case of, DepartmentReview review, String rule, Map<String, String> typed) {
+    var finding =
+        finding(of, review, rule)
+            .orElseThrow(() -> Refusal.invalid("review.findingUnknown", "finding", rule));
+    var version = dossiers.version(of.id(), review.dossierVersion());
+    typed.put("kind", DraftKind.VETO.name());
+    typed.put("finding", rule);
+    findingGrounds.of(finding, sector(version.facts()), review.department()).stream()
+        .findFirst()
+        .ifPresent(ground -> typed.put("groundId", ground.id()));
+    fill(typed, "fact", said.sentence(finding));
+    fill(typed, "remedy", said.remedy(finding));
+    facts.of(version.facts(), false).stream()
+        .map(FactLines.Line::path)
+        .filter(path -> path.startsWith(finding.subject()))
+        .findFirst()
+        .ifPresent(path -> fill(typed, "factPath", path));
+  }
+
+  private static @Nullable String sector(String facts) {
+    var sector = JsonMapper.shared().readTree(facts).path("sector");
+    return sector.isString() ? sector.stringValue() : null;
+  }
+
+  private static void fill(Map<String, String> typed, String name, String words) {
+    if (typed.getOrDefault(name, "").isBlank()) {
+      typed.put(name, words);
+    }
   }
 
   private List<Option> earlier(String code, @Nullable SeatKind seat) {
@@ -347,6 +446,7 @@ class OpinionPages {
       @PathVariable String id,
       @RequestParam(defaultValue = "") String department,
       @RequestParam(defaultValue = "save") String act,
+      @RequestParam(defaultValue = "") String cite,
       @RequestParam(defaultValue = "") String note,
       @RequestParam(defaultValue = "") String to,
       @RequestParam(defaultValue = "") String why,
@@ -356,6 +456,10 @@ class OpinionPages {
     var review = review(actor, of, department);
     var typed = typed(request);
     if (act.equals("more")) {
+      return page(HttpStatus.OK, of, review, typed, List.of());
+    }
+    if (!cite.isEmpty()) {
+      cite(of, review, cite, typed);
       return page(HttpStatus.OK, of, review, typed, List.of());
     }
     try {
@@ -472,7 +576,15 @@ class OpinionPages {
 
   private static final Set<String> SINGLE =
       Set.of(
-          "kind", "dossierVersion", "text", "groundId", "fact", "factPath", "remedy", "transferTo");
+          "kind",
+          "dossierVersion",
+          "text",
+          "groundId",
+          "fact",
+          "factPath",
+          "remedy",
+          "finding",
+          "transferTo");
 
   private static Map<String, String> typed(HttpServletRequest request) {
     var typed = new LinkedHashMap<String, String>();
@@ -494,6 +606,7 @@ class OpinionPages {
     put(typed, "fact", draft.fact());
     put(typed, "factPath", draft.factPath());
     put(typed, "remedy", draft.remedy());
+    put(typed, "finding", draft.finding());
     put(typed, "transferTo", draft.transferTo());
     for (int i = 0; i < draft.conditions().size(); i++) {
       var c = draft.conditions().get(i);
@@ -565,6 +678,7 @@ class OpinionPages {
         get(typed, "fact"),
         blank(get(typed, "factPath")),
         get(typed, "remedy"),
+        blank(get(typed, "finding")),
         conditions,
         corrections,
         blank(get(typed, "transferTo")));

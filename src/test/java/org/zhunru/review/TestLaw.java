@@ -60,6 +60,11 @@ class TestLaw implements CaseLaw {
     return new Opinion.GroundAsOf(groundId, "测试依据", "测试法 第一条", "high", "test00000000");
   }
 
+  @Override
+  public Opinion.FindingAsOf finding(CaseId id, int version, String rule) {
+    return policies.finding(id, version, rule);
+  }
+
   private String purpose(CaseId id, int version) {
     return JsonMapper.shared()
         .readTree(dossiers.version(id, version).facts())
