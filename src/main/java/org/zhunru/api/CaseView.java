@@ -66,7 +66,7 @@ record CaseView(
    * An opinion. Before the decision the applicant learns of its kind and its ground; what it says
    * stands in the decision.
    *
-   * @param status EFFECTIVE, LIFTED or SUPERSEDED
+   * @param status EFFECTIVE, LIFTED, OVERTURNED or SUPERSEDED
    * @param ground of a veto
    */
   record OpinionOf(

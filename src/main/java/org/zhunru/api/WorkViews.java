@@ -39,8 +39,7 @@ class WorkViews {
           "SIGN", REVIEWING,
           "DECIDE", List.of("decide", "send-back"),
           "CONSULT", List.of("answer"),
-          "EXPERT_REVIEW", List.of("conclude"),
-          "CHECK_REMEDIES", List.of());
+          "EXPERT_REVIEW", List.of("conclude"));
 
   private final Claims claims;
   private final Words words;

@@ -48,6 +48,7 @@ public class Decisions {
   private final JointReviews reviews;
   private final ExpertReviews experts;
   private final Refilings refilings;
+  private final List<DecisionGate> gates;
   private final Actors actors;
   private final ConflictOfInterest conflicts;
   private final DecisionProcess process;
@@ -63,6 +64,7 @@ public class Decisions {
       JointReviews reviews,
       ExpertReviews experts,
       Refilings refilings,
+      List<DecisionGate> gates,
       Actors actors,
       ConflictOfInterest conflicts,
       DecisionProcess process,
@@ -76,6 +78,7 @@ public class Decisions {
     this.reviews = reviews;
     this.experts = experts;
     this.refilings = refilings;
+    this.gates = gates;
     this.actors = actors;
     this.conflicts = conflicts;
     this.process = process;
@@ -130,6 +133,7 @@ public class Decisions {
     if (!corrections.open(id).isEmpty()) {
       unmet.add(Refusal.conflict("decision.correctionOpen"));
     }
+    gates.forEach(gate -> unmet.addAll(gate.unmet(id)));
     return unmet;
   }
 

@@ -80,6 +80,9 @@ public class DemoPeople {
         all.add(new Person("demo-" + role, name(all.size()), "others", "", null, role));
       }
     }
+    // Overturning a veto takes two of the office.
+    all.add(
+        new Person("demo-lead2", name(all.size()), "lead", Actor.LEAD_OFFICE, SeatKind.HEAD, ""));
     return all;
   }
 

@@ -103,6 +103,18 @@ public class WorkItems {
         .update();
   }
 
+  /** One piece of open work is due at another moment. */
+  public void due(String taskRef, Instant due) {
+    db.sql(
+            """
+            update work_item set due_at = :due, sort_at = :due
+            where task_ref = :ref and done_at is null
+            """)
+        .param("due", utc(due))
+        .param("ref", taskRef)
+        .update();
+  }
+
   /** Somebody did it. */
   public void done(String taskRef, Actor by, String outcome) {
     var behalf = by.onBehalfOf();

@@ -30,8 +30,8 @@ public class DepartmentReview {
   /**
    * Why a department takes part: a rule of law, or what somebody did.
    *
-   * @param act CORRECTED, VETO_LIFTED, SENT_BACK or TRANSFERRED, with words under {@code
-   *     review.reason.<act>}; empty for a rule of law
+   * @param act CORRECTED, VETO_LIFTED, VETO_OVERTURNED, SENT_BACK or TRANSFERRED, with words under
+   *     {@code review.reason.<act>}; empty for a rule of law
    * @param text what the rule says, Chinese; or what was said with the act
    * @param textEn what the rule says, English; or what was said with the act
    * @param source legal text of a rule; department that acted

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -41,6 +42,7 @@ public class JointReviews {
   private final CaseLaw law;
   private final ReviewProcess process;
   private final Trail trail;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
   JointReviews(
@@ -54,6 +56,7 @@ public class JointReviews {
       CaseLaw law,
       ReviewProcess process,
       Trail trail,
+      ApplicationEventPublisher events,
       Clock clock) {
     this.rows = rows;
     this.opinions = opinions;
@@ -65,6 +68,7 @@ public class JointReviews {
     this.law = law;
     this.process = process;
     this.trail = trail;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -261,8 +265,12 @@ public class JointReviews {
         .findByCaseIdAndDepartmentAndStatus(id.value(), department, Opinion.Status.EFFECTIVE)
         .ifPresent(
             opinion -> {
+              boolean veto = opinion.isStandingVeto();
               opinion.end(Opinion.Status.SUPERSEDED, by, why, at);
               opinions.flush();
+              if (veto) {
+                events.publishEvent(new ReviewEvents.VetoSuperseded(id, opinion.id(), department));
+              }
             });
   }
 

@@ -29,8 +29,10 @@ public class Opinion {
   /** Whether it still counts. */
   public enum Status {
     EFFECTIVE,
-    /** A veto taken back by its own department, or overturned. */
+    /** A veto taken back by its own department. */
     LIFTED,
+    /** A veto that did not hold when it was reconsidered. */
+    OVERTURNED,
     /** Facts changed that it rests on. */
     SUPERSEDED
   }
@@ -217,6 +219,11 @@ public class Opinion {
   }
 
   /** Whose seat the signer filled as a deputy; null if none. */
+  public @Nullable UUID onBehalfOf() {
+    return onBehalfOf;
+  }
+
+  /** The name of {@link #onBehalfOf}; null if none. */
   public @Nullable String onBehalfName() {
     return onBehalfName;
   }

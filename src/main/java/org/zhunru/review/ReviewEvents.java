@@ -13,7 +13,10 @@ public final class ReviewEvents {
   /** A department is not competent; another is called in its place. */
   public record Transferred(CaseId caseId, String department, String to) {}
 
-  /** A veto no longer stands. */
+  /** A veto no longer counts: facts changed, or the department reviews once more. */
+  public record VetoSuperseded(CaseId caseId, UUID opinion, String department) {}
+
+  /** A department has taken its veto back. */
   public record VetoLifted(CaseId caseId, UUID opinion, String department) {}
 
   /** A colleague is asked for advice. */

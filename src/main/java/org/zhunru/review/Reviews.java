@@ -5,9 +5,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.zhunru.audit.Audience;
 import org.zhunru.common.Refusal;
@@ -399,7 +401,9 @@ public class Reviews {
               java.util.Objects.requireNonNull(draft.groundId()),
               turn.review().department(),
               LocalDate.now(clock));
-          return List.of();
+          return overturned(turn, draft)
+              ? List.of(Refusal.invalid("review.groundOverturned", "groundId"))
+              : List.of();
         } catch (Refusal refused) {
           return List.of(refused);
         }
@@ -412,6 +416,16 @@ public class Reviews {
       default:
         return List.of();
     }
+  }
+
+  /** Whether a veto of the department on that ground and that version was overturned. */
+  private boolean overturned(Turn turn, OpinionDraft draft) {
+    return reviews.opinions(turn.of().id()).stream()
+        .filter(o -> o.status() == Opinion.Status.OVERTURNED)
+        .filter(o -> o.department().equals(turn.review().department()))
+        .filter(o -> o.dossierVersion() == draft.dossierVersion())
+        .map(Opinion::ground)
+        .anyMatch(g -> g != null && g.id().equals(draft.groundId()));
   }
 
   private List<Refusal> transferFaults(Turn turn, String to) {
@@ -463,6 +477,28 @@ public class Reviews {
     events.publishEvent(new ReviewEvents.VetoLifted(id, veto.id(), department));
     reviews.again(
         of, lift.joint(), Set.of(department), Rounds.Why.VETO_LIFTED, reason.strip(), actor);
+  }
+
+  /**
+   * A veto did not hold when it was reconsidered; the department reviews once more. What was said
+   * stays in the record.
+   *
+   * @param by who decided so, last
+   * @throws Refusal {@code review.noVeto}, {@code intake.wrongState} after the decision
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void overturnVeto(Actor by, CaseId id, UUID opinion, String reason) {
+    var of = cases.lock(id);
+    of.mustBe(CaseState.IN_REVIEW, CaseState.DECIDING);
+    var joint = reviews.locked(id);
+    var veto =
+        opinions
+            .findById(opinion)
+            .filter(o -> o.caseId().equals(id) && o.isStandingVeto())
+            .orElseThrow(() -> Refusal.conflict("review.noVeto", ""));
+    veto.end(Opinion.Status.OVERTURNED, by, reason, clock.instant());
+    opinions.flush();
+    reviews.again(of, joint, Set.of(veto.department()), Rounds.Why.VETO_OVERTURNED, reason, by);
   }
 
   /** Whether {@link #liftVeto} would do it; refuses as that does, and changes nothing. */

@@ -24,6 +24,7 @@ public class Rounds {
     ACCEPTED,
     CORRECTED,
     VETO_LIFTED,
+    VETO_OVERTURNED,
     SENT_BACK
   }
 

@@ -11,7 +11,7 @@ import java.util.UUID;
 public interface CasePictures {
 
   /**
-   * The case as a whole.
+   * The case as a whole; or a reconsideration, by its own id.
    *
    * @param locale language of states and tables; what is written in the model stays as written
    * @return empty if the case has not been submitted yet

@@ -49,10 +49,12 @@ public class VetoRegister {
         o.end_reason, c.number, c.state case_state, c.enterprise_id, p.name project,
         e.name enterprise, r.case_id refiled, r.number refiled_number, r.state refiled_state,
         m.items, m.met,
-        case when o.status = 'LIFTED' then 'LIFTED'
+        k.id reconsideration, k.state reconsideration_state,
+        case when o.status in ('LIFTED', 'OVERTURNED') then o.status
              when o.status = 'SUPERSEDED' then 'REVIEWED_AGAIN'
              when r.case_id is not null then 'REFILED'
              when c.state = 'WITHDRAWN' then 'WITHDRAWN'
+             when k.state = 'UPHELD' then 'UPHELD'
              else 'STANDING' end became,
         case when o.ended_at is not null then o.ended_at
              when r.case_id is not null then r.first_at
@@ -68,6 +70,9 @@ public class VetoRegister {
           select count(*) items, count(*) filter (where coalesce((select k.met from remedy_check k
             where k.item_id = i.id order by k.no desc limit 1), false)) met
           from remedy_item i where i.case_id = r.case_id and i.opinion_id = o.id) m on true
+        left join lateral (
+          select id, state from reconsideration where opinion_id = o.id
+          order by asked_at desc, id limit 1) k on true
       where o.kind = 'VETO'
       """;
 
@@ -83,6 +88,10 @@ public class VetoRegister {
   public enum State {
     /** It stands; the case may have been refused because of it. */
     STANDING,
+    /** It stands, and stood when it was reconsidered. */
+    UPHELD,
+    /** It did not hold when it was reconsidered. */
+    OVERTURNED,
     /** Its own head has taken it back. */
     LIFTED,
     /** Facts changed or the case was sent back: the department speaks anew. */
@@ -129,6 +138,8 @@ public class VetoRegister {
    * @param ended when it no longer stood; null while it does
    * @param endReason why, as its head or the program recorded it; null if nobody said
    * @param refiled the newest case that answers it; null unless {@link State#REFILED}
+   * @param reconsideration the newest; null if nobody asked for one
+   * @param reconsidered where that stands
    * @param daysOpen calendar days from signing until then, or until today
    */
   public record Row(
@@ -148,6 +159,8 @@ public class VetoRegister {
       @Nullable Instant ended,
       @Nullable String endReason,
       @Nullable Refiled refiled,
+      @Nullable UUID reconsideration,
+      Reconsideration.@Nullable State reconsidered,
       long daysOpen) {}
 
   /**
@@ -302,6 +315,7 @@ public class VetoRegister {
     var signed = row.getObject("signed_at", OffsetDateTime.class).toInstant();
     @Nullable OffsetDateTime ended = row.getObject("ended", OffsetDateTime.class);
     @Nullable String ground = row.getString("ground");
+    @Nullable String reconsidered = row.getString("reconsideration_state");
     return new Row(
         row.getObject("id", UUID.class),
         new CaseId(row.getObject("case_id", UUID.class)),
@@ -321,6 +335,8 @@ public class VetoRegister {
         ended == null ? null : ended.toInstant(),
         row.getString("end_reason"),
         refiled(row),
+        row.getObject("reconsideration", UUID.class),
+        reconsidered == null ? null : Reconsideration.State.valueOf(reconsidered),
         ChronoUnit.DAYS.between(
             day(signed), day(ended == null ? clock.instant() : ended.toInstant())));
   }

@@ -45,6 +45,8 @@ import org.zhunru.review.ReviewState;
 import org.zhunru.review.Reviews;
 import org.zhunru.supervision.CaseClock;
 import org.zhunru.supervision.Clocks;
+import org.zhunru.supervision.Reconsideration;
+import org.zhunru.supervision.Reconsiderations;
 
 /**
  * {@code /cases/{id}}: what it is, where it stands, who must act, and why; for all who may see it.
@@ -73,6 +75,7 @@ class CasePages {
   private final ReviewPicturePage reviewPictures;
   private final AdviceLines advice;
   private final RefilingLines refilings;
+  private final Reconsiderations reconsiderations;
   private final PeopleWords people;
   private final RefusalWords refusals;
   private final Words words;
@@ -99,6 +102,7 @@ class CasePages {
       ReviewPicturePage reviewPictures,
       AdviceLines advice,
       RefilingLines refilings,
+      Reconsiderations reconsiderations,
       PeopleWords people,
       RefusalWords refusals,
       Words words,
@@ -123,6 +127,7 @@ class CasePages {
     this.reviewPictures = reviewPictures;
     this.advice = advice;
     this.refilings = refilings;
+    this.reconsiderations = reconsiderations;
     this.people = people;
     this.refusals = refusals;
     this.words = words;
@@ -222,6 +227,7 @@ class CasePages {
 
   /**
    * @param reasons why the department takes part; empty for applicants
+   * @param mayAsk whether the reader can ask for its veto to be reconsidered
    */
   public record Speaker(
       String code,
@@ -229,8 +235,15 @@ class CasePages {
       String state,
       List<String> reasons,
       @Nullable Said said,
-      boolean mayLift) {}
+      boolean mayLift,
+      boolean mayAsk) {}
 
+  /** The newest reconsideration of a veto. */
+  public record Reconsidered(String href, String state) {}
+
+  /**
+   * @param reconsidered null if nobody asked for that
+   */
   public record Said(
       String department,
       String kind,
@@ -245,7 +258,8 @@ class CasePages {
       List<String> conditions,
       Instant at,
       String by,
-      String ended) {}
+      String ended,
+      @Nullable Reconsidered reconsidered) {}
 
   public record Line(Instant at, String who, String what) {}
 
@@ -270,6 +284,7 @@ class CasePages {
     var running = clocks.ofCase(of.id()).stream().filter(c -> c.ended() == null).toList();
     var opinions = joint.opinions(of.id());
     var version = dossiers.version(of.id(), of.dossierVersion());
+    var asked = tab.equals("opinions") ? reconsiderations.of(of.id()) : List.<Reconsideration>of();
     return new View(
         of.id().toString(),
         projects.byId(of.projectId()).name(),
@@ -305,9 +320,9 @@ class CasePages {
         tab.equals("findings")
             ? checkView.of(checks.of(of.id(), of.dossierVersion()), path -> "")
             : null,
-        tab.equals("opinions") ? speakers(actor, of, officer, opinions) : List.of(),
+        tab.equals("opinions") ? speakers(actor, of, officer, opinions, asked) : List.of(),
         tab.equals("opinions")
-            ? opinions.stream().filter(o -> !o.isEffective()).map(this::said).toList()
+            ? opinions.stream().filter(o -> !o.isEffective()).map(o -> said(o, asked)).toList()
             : List.of(),
         officer && joint.of(of.id()).isPresent() ? advice.given(of, null) : null,
         tab.equals("timeline")
@@ -418,8 +433,13 @@ class CasePages {
     return acts;
   }
 
-  private static String href(Case of, WorkRow row) {
+  private String href(Case of, WorkRow row) {
     var base = "/cases/" + of.id();
+    if (row.kind().startsWith("RECONSIDER_")) {
+      return base
+          + "/reconsiderations/"
+          + reconsiderations.ofWork(of.id(), claims.reference(row.id())).id();
+    }
     switch (row.kind()) {
       case "ACCEPT":
         return base + "/acceptance";
@@ -467,7 +487,8 @@ class CasePages {
         .toList();
   }
 
-  private List<Speaker> speakers(Actor actor, Case of, boolean officer, List<Opinion> opinions) {
+  private List<Speaker> speakers(
+      Actor actor, Case of, boolean officer, List<Opinion> opinions, List<Reconsideration> asked) {
     var speakers = new ArrayList<Speaker>();
     joint
         .of(of.id())
@@ -494,15 +515,28 @@ class CasePages {
                                   officer
                                       ? d.reasons().stream().map(this::reason).toList()
                                       : List.of(),
-                                  said == null ? null : said(said),
+                                  said == null ? null : said(said, asked),
                                   said != null
                                       && said.isStandingVeto()
                                       && !of.state().isFinal()
                                       && actor.holds(
-                                          d.department(), org.zhunru.identity.SeatKind.HEAD)));
+                                          d.department(), org.zhunru.identity.SeatKind.HEAD),
+                                  said != null && reconsiderations.mayAsk(actor, of, said)));
                         }));
     speakers.sort(Comparator.comparing(s -> s.said() == null || !s.said().veto()));
     return speakers;
+  }
+
+  private @Nullable Reconsidered reconsidered(Opinion veto, List<Reconsideration> asked) {
+    return asked.stream()
+        .filter(r -> r.veto().equals(veto.id()))
+        .reduce((earlier, later) -> later)
+        .map(
+            r ->
+                new Reconsidered(
+                    "/cases/" + r.caseId() + "/reconsiderations/" + r.id(),
+                    words.say("reconsideration.state." + r.state().name())))
+        .orElse(null);
   }
 
   private String reason(org.zhunru.review.DepartmentReview.Reason reason) {
@@ -512,7 +546,7 @@ class CasePages {
         : words.say("review.reason." + reason.act(), text);
   }
 
-  private Said said(Opinion o) {
+  private Said said(Opinion o, List<Reconsideration> asked) {
     var ground = o.ground();
     return new Said(
         people.department(o.department()),
@@ -541,7 +575,8 @@ class CasePages {
             : words.say(
                 "review.ended." + o.status().name(),
                 o.endedByName() == null ? "" : o.endedByName(),
-                o.endReason() == null ? "" : o.endReason()));
+                o.endReason() == null ? "" : o.endReason()),
+        reconsidered(o, asked));
   }
 
   private Line line(AuditEntry entry) {
@@ -652,7 +687,7 @@ class CasePages {
   }
 
   /** The case as it is, with what was typed and what is wrong with it; the rest is refused. */
-  private ModelAndView again(
+  ModelAndView again(
       Actor actor, Case of, String tab, String field, String reason, Refusal refused) {
     if (refused.kind() != Refusal.Kind.INVALID || of.state() == CaseState.DRAFT) {
       throw refused;

@@ -36,6 +36,9 @@ import org.zhunru.review.Reviews;
 /** {@code /cases/{id}/decision}: the lead office merges what was said, and decides. */
 @Controller
 class DecisionPages {
+  private static final Set<String> DEPARTMENTS_NAMED =
+      Set.of("decision.vetoStands", "decision.opinionMissing", "decision.reconsiderationOpen");
+
   private final Cases cases;
   private final Projects projects;
   private final Decisions decisions;
@@ -192,7 +195,7 @@ class DecisionPages {
                             people.department(c.other().department()),
                             c.other().item().text()))
                 .toList(),
-            merge.unmetForApproval().stream().map(this::inWords).map(refusals::text).toList(),
+            blocking(of, merge),
             java.util.Arrays.stream(DecisionOutcome.values())
                 .map(o -> new Option(o.name(), words.say("decision.outcome." + o.name())))
                 .toList(),
@@ -204,9 +207,21 @@ class DecisionPages {
     return page;
   }
 
+  /**
+   * What stands in the way of any decision, and of an approval; the former not of a closed case.
+   */
+  private List<String> blocking(Case of, Merge merge) {
+    var all = new ArrayList<Refusal>();
+    if (of.state() == CaseState.DECIDING) {
+      all.addAll(merge.unmet());
+    }
+    all.addAll(merge.unmetForApproval());
+    return all.stream().map(this::inWords).map(refusals::text).toList();
+  }
+
   /** Refusals of decisions name departments by code; people read names. */
   private Refusal inWords(Refusal refused) {
-    if (!Set.of("decision.vetoStands", "decision.opinionMissing").contains(refused.code())) {
+    if (!DEPARTMENTS_NAMED.contains(refused.code())) {
       return refused;
     }
     var code = String.valueOf(refused.arguments().get(0));

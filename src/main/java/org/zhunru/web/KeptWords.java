@@ -266,6 +266,30 @@ class KeptWords {
     add(CASE + "/follow", "case.follow");
     add(CASE + "/submit", "check.submit", text("refiles", "check.refiles"));
     add(
+        CASE + "/reconsiderations",
+        "reconsideration.ask",
+        department("department"),
+        text("grounds", "reconsideration.why"));
+    add(
+        CASE + "/reconsiderations/[^/]+",
+        "reconsideration.title",
+        act(
+            Map.of(
+                "days", "reconsideration.do.days",
+                "answer", "reconsideration.do.answer",
+                "uphold", "reconsideration.do.uphold",
+                "overturn", "reconsideration.do.overturn",
+                "confirm", "reconsideration.do.confirm",
+                "return", "reconsideration.do.return",
+                "takeBack", "reconsideration.do.takeBack")),
+        text("answerBy", "reconsideration.answerBy"),
+        text("decideBy", "reconsideration.decideBy"),
+        text("why", "reconsideration.whyDays"),
+        text("answer", "reconsideration.answer"),
+        text("reasons", "reconsideration.reasons"),
+        text("second", "reconsideration.reasons"),
+        text("reason", "reconsideration.takeBack.reason"));
+    add(
         CASE + "/remedies/[^/]+",
         "remedies.title",
         act(Map.of("met", "remedies.do.met", "unmet", "remedies.do.unmet")),

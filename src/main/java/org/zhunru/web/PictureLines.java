@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.zhunru.intake.Case;
 import org.zhunru.supervision.CasePicture;
 import org.zhunru.supervision.CasePictures;
+import org.zhunru.supervision.Reconsideration;
 
 /** Processes as drawn, each with the list of steps that says the same in words. */
 @Component
@@ -61,6 +62,11 @@ class PictureLines {
     return pictures
         .ofDepartment(of.id().value(), department, LocaleContextHolder.getLocale())
         .map(this::lines);
+  }
+
+  /** A reconsideration. */
+  Optional<Picture> of(Reconsideration of) {
+    return pictures.of(of.id(), LocaleContextHolder.getLocale()).map(this::lines);
   }
 
   private Picture lines(CasePicture picture) {

@@ -107,7 +107,10 @@ class VetoPages {
       @Nullable Instant ended,
       String endReason,
       @Nullable Refiled refiled,
+      @Nullable Reconsidered reconsidered,
       long days) {}
+
+  public record Reconsidered(String href, String state) {}
 
   /**
    * @param href what of the remedy was done
@@ -249,11 +252,20 @@ class VetoPages {
         row.fact(),
         row.remedy(),
         words.say("vetoes.state." + row.state().name()),
-        row.state() == VetoRegister.State.STANDING,
+        row.state() == VetoRegister.State.STANDING || row.state() == VetoRegister.State.UPHELD,
         row.ended(),
         row.endReason() == null ? "" : row.endReason(),
         refiled(row.refiled()),
+        reconsidered(row),
         row.daysOpen());
+  }
+
+  private @Nullable Reconsidered reconsidered(VetoRegister.Row row) {
+    return row.reconsidered() == null
+        ? null
+        : new Reconsidered(
+            "/cases/" + row.caseId() + "/reconsiderations/" + row.reconsideration(),
+            words.say("reconsideration.state." + row.reconsidered().name()));
   }
 
   private @Nullable Refiled refiled(VetoRegister.@Nullable Refiled of) {
@@ -283,6 +295,7 @@ class VetoPages {
             "state",
             "ended",
             "endReason",
+            "reconsidered",
             "refiledAs",
             "progress",
             "daysNumber")
@@ -308,6 +321,9 @@ class VetoPages {
         words.say("vetoes.state." + row.state().name()),
         row.ended() == null ? "" : day(row.ended()),
         row.endReason() == null ? "" : row.endReason(),
+        row.reconsidered() == null
+            ? ""
+            : words.say("reconsideration.state." + row.reconsidered().name()),
         row.refiled() == null ? "" : row.refiled().number(),
         row.refiled() == null
             ? ""

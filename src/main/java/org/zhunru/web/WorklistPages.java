@@ -287,7 +287,11 @@ class WorklistPages {
             "DECIDE",
             "CONSULT",
             "EXPERT_REVIEW",
-            "CHECK_REMEDIES")
+            "CHECK_REMEDIES",
+            "RECONSIDER_DAYS",
+            "RECONSIDER_ANSWER",
+            "RECONSIDER_DECIDE",
+            "RECONSIDER_CONFIRM")
         .stream()
         .map(kind -> new Option(kind, words.say("work." + kind)))
         .toList();

@@ -36,6 +36,7 @@ class EngineConfiguration {
       PlatformTransactionManager transactions,
       VisibleBeans visible,
       WorkOfTasks work,
+      WorkOfReconsiderations reconsiderations,
       ApplicationContext context) {
     var engine = new SpringProcessEngineConfiguration();
     engine.setApplicationContext(context);
@@ -65,7 +66,7 @@ class EngineConfiguration {
     engine.setExpressionManager(new GuardedExpressions(context, visible));
     engine.setBpmnParseFactory(new ModelGuard(visible.names()).parsing());
     engine.setScriptEngineResolver(new NoScripts());
-    engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(work)));
+    engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(work, reconsiderations)));
     return engine;
   }
 

@@ -22,7 +22,9 @@ final class PaperSamples {
           Map.entry("decision-refused", "不予批准决定书"),
           Map.entry("withdrawal", "撤回申请终止办理通知书"),
           Map.entry("suspension", "期限中止告知书"),
-          Map.entry("extension", "延长办理期限告知书"));
+          Map.entry("extension", "延长办理期限告知书"),
+          Map.entry("reconsideration-notice", "否决复核受理告知书"),
+          Map.entry("reconsideration-conclusion", "否决复核结论告知书"));
 
   static final String RARE = "㐂𠮷䶮𬭩喆堃赟";
 
@@ -85,6 +87,25 @@ final class PaperSamples {
         values.put("grantedBy", "本机关负责人");
         values.put("reason", "需要实地核查。");
         values.put("dueOn", LocalDate.of(2026, 12, 24));
+        break;
+      case "reconsideration-notice", "reconsideration-conclusion":
+        values.put("askedAs", "申请人");
+        values.put("askedOn", LocalDate.of(2026, 11, 20));
+        values.put("reasons", "测距起点应为装置外缘，不是厂界。");
+        values.put("department", "七台河市生态环境局");
+        values.put("ground", "项目位于饮用水水源二级保护区内");
+        values.put("basis", "水污染防治法(2017) 第六十六条");
+        values.put("fact", "污水处理站位于保护区边界以内约 40 m。");
+        if (kind.equals("reconsideration-notice")) {
+          values.put("answerBy", LocalDate.of(2026, 11, 27));
+          values.put("decideBy", LocalDate.of(2026, 12, 2));
+        } else {
+          values.put("remedy", "调整总平面布置。");
+          values.put("answer", "按勘界图，该站在保护区以内。");
+          values.put("conclusion", "维持否决");
+          values.put("conclusionReasons", "勘界图为有效图件，予以采信。");
+          values.put("follows", "原否决继续有效；消除否决的办法见上。");
+        }
         break;
       default:
     }

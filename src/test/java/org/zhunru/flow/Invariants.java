@@ -70,11 +70,39 @@ public class Invariants {
             text(
                 """
                 select task_ref from work_item where case_id = :id and outcome is null
-                  and kind not in ('CONSULT', 'EXPERT_REVIEW', 'CHECK_REMEDIES') order by 1
+                  and kind not in ('CONSULT', 'EXPERT_REVIEW', 'CHECK_REMEDIES')
+                  and kind not like 'RECONSIDER_%' order by 1
                 """,
                 id))
         .as("open work is the open tasks")
         .isEqualTo(tasks);
+
+    assertThat(
+            text(
+                """
+                select task_ref from work_item where case_id = :id and outcome is null
+                  and kind like 'RECONSIDER_%' order by 1
+                """,
+                id))
+        .as("open work of reconsiderations is their open tasks")
+        .isEqualTo(
+            text(
+                """
+                select t.id_ from act_ru_task t join act_ru_execution e on e.id_ = t.proc_inst_id_
+                  join reconsideration r on cast(r.id as text) = e.business_key_
+                where r.case_id = :id order by 1
+                """,
+                id));
+    assertThat(
+            text(
+                """
+                select cast(id as text) from reconsideration r where case_id = :id
+                  and (closed_at is null) <> exists (select from act_ru_execution e
+                    where e.business_key_ = cast(r.id as text))
+                """,
+                id))
+        .as("reconsiderations are open as long as their process runs")
+        .isEmpty();
 
     if (over || state.equals("DRAFT")) {
       assertThat(tasks).as("open tasks of a case that is " + state).isEmpty();

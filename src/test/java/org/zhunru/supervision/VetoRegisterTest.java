@@ -51,15 +51,19 @@ class VetoRegisterTest {
       String caseState,
       Instant signedAt,
       Instant endedAt,
-      Instant refiledAt) {
+      Instant refiledAt,
+      boolean upheld) {
     State became() {
       return switch (status) {
         case "LIFTED" -> State.LIFTED;
+        case "OVERTURNED" -> State.OVERTURNED;
         case "SUPERSEDED" -> State.REVIEWED_AGAIN;
         default ->
             refiledAt != null
                 ? State.REFILED
-                : caseState.equals("WITHDRAWN") ? State.WITHDRAWN : State.STANDING;
+                : caseState.equals("WITHDRAWN")
+                    ? State.WITHDRAWN
+                    : upheld ? State.UPHELD : State.STANDING;
       };
     }
   }
@@ -75,6 +79,11 @@ class VetoRegisterTest {
                   row.getObject(1, UUID.class),
                   new Of(row.getObject(2, UUID.class), row.getString(3), row.getString(4)));
             });
+    var upheld =
+        Set.copyOf(
+            db.sql("select opinion_id from reconsideration where state = 'UPHELD'")
+                .query(UUID.class)
+                .list());
     var refiled = new LinkedHashMap<UUID, Instant>();
     db.sql("select of_case, chosen_at from refiling where of_case in (:cases) order by chosen_at")
         .param("cases", cases.keySet())
@@ -102,7 +111,8 @@ class VetoRegisterTest {
                   of.state(),
                   row.getObject("signed_at", OffsetDateTime.class).toInstant(),
                   ended == null ? null : ended.toInstant(),
-                  refiled.get(caseId));
+                  refiled.get(caseId),
+                  upheld.contains(row.getObject("id", UUID.class)));
             })
         .list()
         .stream()
@@ -118,7 +128,8 @@ class VetoRegisterTest {
             update opinion set signed_at = date_trunc('hour', now()) - make_interval(hours => cast(k / 3 * 9 as int)),
               ground_id = case when k % 4 = 0 then 'T-2' else 'T-1' end,
               ground = '{"id":"T-1","text":"测试依据","legalBasis":"测试法","confidence":"high"}',
-              status = case when status = 'LIFTED' and k % 2 = 0 then 'SUPERSEDED' else status end
+              status = case when status = 'LIFTED' then
+                (array['LIFTED', 'SUPERSEDED', 'OVERTURNED'])[1 + k % 3] else status end
             from (select o.id i, row_number() over (order by o.id) k from opinion o
                   join case_file c on c.id = o.case_id
                   where c.number like :mark || '-%' and o.kind = 'VETO') x where x.i = id
@@ -126,6 +137,20 @@ class VetoRegisterTest {
         .param("mark", mark)
         .update();
     db.sql("update case_file set closed_at = now() where number like :mark || '-%'")
+        .param("mark", mark)
+        .update();
+    db.sql(
+            """
+            insert into reconsideration (id, case_id, opinion_id, department, state, asked_as,
+              asked_by, asked_by_name, reasons, asked_at, closed_at)
+            select gen_random_uuid(), case_id, id, department,
+              case when k % 3 = 0 then 'ASKED' else 'UPHELD' end, 'APPLICANT', signed_by, 'x', 'x',
+              now(), case when k % 3 = 0 then null else now() end
+            from (select o.*, row_number() over (order by o.id) k from opinion o
+                  join case_file c on c.id = o.case_id where c.number like :mark || '-%'
+                    and o.kind = 'VETO' and o.status = 'EFFECTIVE') x
+            where k % 2 = 0
+            """)
         .param("mark", mark)
         .update();
     refile();

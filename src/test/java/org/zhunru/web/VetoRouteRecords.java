@@ -2,7 +2,9 @@ package org.zhunru.web;
 
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.stereotype.Component;
+import java.util.function.Function;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.zhunru.decision.DecisionOutcome;
 import org.zhunru.decision.DecisionRequest;
 import org.zhunru.decision.Decisions;
@@ -18,10 +20,14 @@ import org.zhunru.intake.Projects;
 import org.zhunru.review.OpinionDraft;
 import org.zhunru.review.Refilings;
 import org.zhunru.review.Reviews;
+import org.zhunru.supervision.Reconsiderations;
 
-/** {@code refiled}: a case of applicant-own in review, in answer to a veto of the called. */
-@Component
-class VetoRouteRecords implements RouteRecords.Kind {
+/**
+ * {@code refiled}: a case of applicant-own in review, in answer to a veto of the called; {@code
+ * reconsidered}: one whose veto of the called the applicant wants reconsidered.
+ */
+@Configuration(proxyBeanMethods = false)
+class VetoRouteRecords {
   private final Projects projects;
   private final Cases cases;
   private final Drafts drafts;
@@ -30,6 +36,7 @@ class VetoRouteRecords implements RouteRecords.Kind {
   private final Reviews reviews;
   private final Decisions decisions;
   private final Refilings refilings;
+  private final Reconsiderations reconsiderations;
   private final People people;
 
   VetoRouteRecords(
@@ -41,6 +48,7 @@ class VetoRouteRecords implements RouteRecords.Kind {
       Reviews reviews,
       Decisions decisions,
       Refilings refilings,
+      Reconsiderations reconsiderations,
       People people) {
     this.projects = projects;
     this.cases = cases;
@@ -50,16 +58,36 @@ class VetoRouteRecords implements RouteRecords.Kind {
     this.reviews = reviews;
     this.decisions = decisions;
     this.refilings = refilings;
+    this.reconsiderations = reconsiderations;
     this.people = people;
   }
 
-  @Override
-  public String name() {
-    return "refiled";
+  @Bean
+  RouteRecords.Kind refiledRecords() {
+    return kind("refiled", this::refiled);
   }
 
-  @Override
-  public Map<String, String> make(RouteRecords.Who who) {
+  @Bean
+  RouteRecords.Kind reconsideredRecords() {
+    return kind("reconsidered", this::reconsidered);
+  }
+
+  private static RouteRecords.Kind kind(
+      String name, Function<RouteRecords.Who, Map<String, String>> make) {
+    return new RouteRecords.Kind() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public Map<String, String> make(RouteRecords.Who who) {
+        return make.apply(who);
+      }
+    };
+  }
+
+  private Map<String, String> refiled(RouteRecords.Who who) {
     var vetoed = vetoed(who);
     decisions.decide(
         who.lead(),
@@ -70,6 +98,12 @@ class VetoRouteRecords implements RouteRecords.Kind {
     refilings.file(who.applicantOwn(), id, vetoed);
     acceptance.accept(who.lead(), id, "");
     return Map.of("id", id.toString(), "item", refilings.remedies(id).get(0).id().toString());
+  }
+
+  private Map<String, String> reconsidered(RouteRecords.Who who) {
+    var id = vetoed(who);
+    var one = reconsiderations.ask(who.applicantOwn(), id, RouteRecords.CALLED, "测距起点有误");
+    return Map.of("id", id.toString(), "one", one.toString(), "action", "answer");
   }
 
   /** A case of applicant-own in which the called department has vetoed, and was alone. */

@@ -1,0 +1,41 @@
+package org.zhunru.supervision;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.zhunru.identity.Actor;
+
+/**
+ * The flow of reconsiderations; the process engine stands behind it. Called in the transaction of
+ * the act, with the case locked.
+ */
+public interface ReconsiderationProcess {
+  /** Somebody asks: the flow begins. */
+  void begin(UUID id);
+
+  /** The lead office has set the days; the department has to answer. */
+  void daysSet(UUID id, Actor by);
+
+  /**
+   * The days were set anew.
+   *
+   * @param due first moment after the last day of the step at hand
+   */
+  void daysMoved(UUID id, Instant due);
+
+  void answered(UUID id, Actor by);
+
+  void upheld(UUID id, Actor by);
+
+  /** One wants to overturn; a second person has to agree. */
+  void proposed(UUID id, Actor by);
+
+  /** The second person agrees, or not. */
+  void confirmed(UUID id, boolean agreed, Actor by);
+
+  /** It ends without a conclusion. */
+  void notNeeded(UUID id);
+
+  /** Reference of the work that waits, see {@code Claims.reference}; null if none does. */
+  @Nullable String work(UUID id);
+}
