@@ -1,7 +1,8 @@
 <#--
   不予批准决定书。另用：
-  reasons           [{text, basis, department?, fact?, remedy?, code?}]，至少一项：
-                    text 理由，basis 法定依据，fact 认定的事实，remedy 整改途径，code 否决依据编号
+  reasons           [{text, basis, department?, fact?, finding?, remedy?, code?}]，至少一项：
+                    text 理由，basis 法定依据，fact 认定的事实，finding 引用的核查结果，
+                    remedy 整改途径，code 否决依据编号
   facts?            [{label, value}] 查明的情况
   departments?      [{name, opinion}] 各部门意见
   reconsiderationAuthority?  court?
@@ -18,6 +19,9 @@
 .item ${r.text}
 <#if r.fact??>
 .detail 认定的事实 | ${r.fact}
+</#if>
+<#if r.finding??>
+.detail 核查结果 | ${r.finding}
 </#if>
 .detail 法定依据 | ${r.basis}<#if r.code??>（否决依据编号：${r.code}）</#if>
 <#if r.department??>

@@ -9,6 +9,7 @@
   conditions?       [{text, stage?, basis?}] 附条件同意的各项条件，stage 落实阶段
   ground?           {text, basis, code?} 否决依据
   fact?             否决所依据的事实
+  finding?          所引用的核查结果
   remedy?           消除否决的办法
   signers?          [{role, name, onBehalfOf?}] 经办、审核、签发
 -->
@@ -35,6 +36,9 @@
 .detail 法定依据 | ${ground.basis}
 <#if fact??>
 .detail 认定事实 | ${fact}
+</#if>
+<#if finding??>
+.detail 核查结果 | ${finding}
 </#if>
 <#if remedy??>
 .detail 整改要求 | ${remedy}

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.zhunru.intake.Correction;
+import org.zhunru.review.OpinionDraft;
 
 /**
  * A case, as one person sees it.
@@ -68,6 +69,7 @@ record CaseView(
    *
    * @param status EFFECTIVE, LIFTED, OVERTURNED or SUPERSEDED
    * @param ground of a veto
+   * @param finding of the version's check that a veto cites
    */
   record OpinionOf(
       UUID id,
@@ -78,6 +80,7 @@ record CaseView(
       @Nullable String text,
       @Nullable GroundOf ground,
       @Nullable String fact,
+      OpinionDraft.@Nullable CitedFinding finding,
       @Nullable String remedy,
       List<ConditionOf> conditions,
       Instant signedAt,

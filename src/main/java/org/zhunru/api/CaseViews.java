@@ -25,6 +25,7 @@ import org.zhunru.review.DepartmentReview;
 import org.zhunru.review.JointReview;
 import org.zhunru.review.JointReviews;
 import org.zhunru.review.Opinion;
+import org.zhunru.review.OpinionDraft;
 import org.zhunru.web.Words;
 
 /** Reads cases for the API. */
@@ -145,6 +146,7 @@ class CaseViews {
             : new CaseView.GroundOf(
                 ground.id(), ground.text(), ground.legalBasis(), ground.confidence()),
         inside ? opinion.fact() : null,
+        inside ? cited(opinion) : null,
         inside ? opinion.remedy() : null,
         inside ? opinion.conditions().stream().map(CaseViews::condition).toList() : List.of(),
         opinion.signedAt(),
@@ -153,6 +155,13 @@ class CaseViews {
         opinion.endedAt(),
         opinion.endedByName(),
         inside ? opinion.endReason() : null);
+  }
+
+  private static OpinionDraft.@Nullable CitedFinding cited(Opinion opinion) {
+    var finding = opinion.finding();
+    return finding == null
+        ? null
+        : new OpinionDraft.CitedFinding(finding.rule(), finding.subject());
   }
 
   static CaseView.ConditionOf condition(ConditionItem item) {

@@ -9,14 +9,20 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.zhunru.common.Refusal;
 import org.zhunru.common.Refusals;
+import org.zhunru.identity.Actor;
+import org.zhunru.intake.CaseId;
+import org.zhunru.intake.Cases;
 import org.zhunru.policy.CheckResult;
 import org.zhunru.policy.Checks;
 import org.zhunru.policy.FactsReader;
+import org.zhunru.policy.FrozenChecks;
 import org.zhunru.policy.Gb18218;
 import org.zhunru.policy.HazardReport;
 import org.zhunru.policy.Question;
@@ -24,7 +30,9 @@ import org.zhunru.web.FindingWords;
 import org.zhunru.web.Words;
 import tools.jackson.databind.JsonNode;
 
-/** What the law says of what is described: for anybody, without any effect. */
+/**
+ * What the law says of what is described, for anybody, without any effect; and of what was filed.
+ */
 @RestController
 class ChecksApi {
   private static final Set<String> FIELDS = Set.of("asOf", "project");
@@ -32,6 +40,8 @@ class ChecksApi {
   private final Checks checks;
   private final Gb18218 hazards;
   private final FactsReader reader;
+  private final FrozenChecks frozen;
+  private final Cases cases;
   private final FindingWords findings;
   private final Words words;
   private final Clock clock;
@@ -40,9 +50,13 @@ class ChecksApi {
       Checks checks,
       Gb18218 hazards,
       FactsReader reader,
+      FrozenChecks frozen,
+      Cases cases,
       FindingWords findings,
       Words words,
       Clock clock) {
+    this.frozen = frozen;
+    this.cases = cases;
     this.findings = findings;
     this.checks = checks;
     this.hazards = hazards;
@@ -147,6 +161,13 @@ class ChecksApi {
   }
 
   /** Nothing said and null are today. */
+  /** The check of the newest filed version, as it was frozen with it. */
+  @GetMapping("/api/v1/cases/{id}/check")
+  Answer ofCase(Actor actor, @PathVariable String id) {
+    var of = cases.see(actor, CaseId.parse(id));
+    return answer(frozen.of(of.id(), of.dossierVersion()));
+  }
+
   private LocalDate asOf(JsonNode said) {
     if (said.isMissingNode() || said.isNull()) {
       return LocalDate.now(clock);

@@ -129,8 +129,8 @@ class WorkActions {
       @Nullable String groundId,
       @Nullable String fact,
       @Nullable String factPath,
+      OpinionDraft.@Nullable CitedFinding finding,
       @Nullable String remedy,
-      @Nullable String finding,
       @Nullable List<Condition> conditions,
       @Nullable List<Correction.Item> corrections,
       @Nullable String transferTo,
@@ -380,8 +380,8 @@ class WorkActions {
         written.groundId(),
         Body.text(written.fact()),
         written.factPath(),
-        Body.text(written.remedy()),
         written.finding(),
+        Body.text(written.remedy()),
         conditions.stream()
             .map(
                 c ->

@@ -175,6 +175,10 @@ class CasePapers {
           Map.of("text", ground.text(), "basis", ground.legalBasis(), "code", ground.id()));
       paper.values.put("fact", String.valueOf(opinion.fact()));
       paper.values.put("remedy", String.valueOf(opinion.remedy()));
+      var finding = opinion.finding();
+      if (finding != null) {
+        paper.values.put("finding", PaperWords.of(finding));
+      }
     }
     if (opinion.kind() == OpinionKind.CONDITIONS) {
       paper.values.put(
@@ -258,14 +262,18 @@ class CasePapers {
     var reasons = new ArrayList<Map<String, Object>>();
     for (var veto : opinions.stream().filter(Opinion::isStandingVeto).toList()) {
       var ground = java.util.Objects.requireNonNull(veto.ground());
-      reasons.add(
-          Map.of(
-              "text", ground.text(),
-              "basis", ground.legalBasis(),
-              "code", ground.id(),
-              "department", departments.byCode(veto.department()).officialName(),
-              "fact", String.valueOf(veto.fact()),
-              "remedy", String.valueOf(veto.remedy())));
+      var reason = new LinkedHashMap<String, Object>();
+      reason.put("text", ground.text());
+      reason.put("basis", ground.legalBasis());
+      reason.put("code", ground.id());
+      reason.put("department", departments.byCode(veto.department()).officialName());
+      reason.put("fact", String.valueOf(veto.fact()));
+      reason.put("remedy", String.valueOf(veto.remedy()));
+      var finding = veto.finding();
+      if (finding != null) {
+        reason.put("finding", PaperWords.of(finding));
+      }
+      reasons.add(reason);
     }
     reasons.add(
         Map.of(

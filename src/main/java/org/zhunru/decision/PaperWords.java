@@ -1,5 +1,6 @@
 package org.zhunru.decision;
 
+import org.zhunru.policy.CheckResult;
 import org.zhunru.review.ConditionItem;
 import org.zhunru.review.OpinionKind;
 import org.zhunru.review.Stage;
@@ -60,5 +61,29 @@ final class PaperWords {
                 condition.unit() == null || condition.unit().isBlank()
                     ? ""
                     : " " + condition.unit());
+  }
+
+  /** What the check found, as in 炼铁高炉：380 立方米，限值 <= 400 立方米（文号，目录 第5项）. */
+  static String of(CheckResult.Finding finding) {
+    var words = new StringBuilder(finding.message());
+    var unit = finding.unit() == null ? "" : " " + finding.unit();
+    if (finding.threshold() != null) {
+      words.append("：");
+      var value = finding.value();
+      if (value != null) {
+        words.append(value.contains(" ") ? value : value + unit).append("，");
+      }
+      words.append("限值 ").append(finding.operator()).append(' ').append(finding.threshold());
+      words.append(unit);
+    }
+    var edition = finding.edition();
+    words.append("（").append(finding.legalBasis());
+    if (edition != null && !edition.catalogue().equals(finding.legalBasis())) {
+      words.append("，").append(edition.catalogue());
+    }
+    if (finding.entryNo() != null) {
+      words.append(" 第").append(finding.entryNo()).append("项");
+    }
+    return words.append("）").toString();
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.zhunru.common.Refusal;
 import org.zhunru.policy.CatalogueEntry.Family;
@@ -64,6 +65,11 @@ final class CatalogueIndex {
   /** SHA-256 over the set of editions, 64 hexadecimal digits. */
   String hash() {
     return set.hash();
+  }
+
+  /** An entry by its stable id, {@link CatalogueEntry#rule}. */
+  Optional<CatalogueEntry> entry(String rule) {
+    return set.entry(rule);
   }
 
   CatalogueResult check(ProjectFacts facts) {

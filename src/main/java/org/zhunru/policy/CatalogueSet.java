@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class CatalogueSet {
   private final String hash;
   private final Map<String, Set<String>> casOfName = new HashMap<>();
   private final Map<String, List<Row>> allowed = new HashMap<>();
+  private final Map<String, CatalogueEntry> byRule = new HashMap<>();
   private final Map<String, Set<String>> unitsOf = new LinkedHashMap<>();
   private final Set<String> zonesNamed = new HashSet<>();
   private final Kept<String, CataloguePlace> places = new Kept<>(PLACES);
@@ -126,6 +128,7 @@ final class CatalogueSet {
 
   private void note(Row row) {
     var entry = row.entry;
+    byRule.put(entry.rule(), entry);
     zonesNamed.addAll(entry.zones());
     for (var condition : entry.conditions()) {
       if (condition.number() != null && condition.ofCapacity()) {
@@ -194,6 +197,11 @@ final class CatalogueSet {
   /** Words for scale are one measure. */
   private static String measure(String words) {
     return CatalogueEntry.SCALE.contains(words) ? "" : SubstanceNames.normal(words);
+  }
+
+  /** By its stable id. */
+  Optional<CatalogueEntry> entry(String rule) {
+    return Optional.ofNullable(byRule.get(rule));
   }
 
   /** CAS numbers that entries of that name bear. */

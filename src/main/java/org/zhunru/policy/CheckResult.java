@@ -181,7 +181,8 @@ public record CheckResult(
    * @param edition the edition of the catalogue that was applied
    * @param value what the project says; a number is in {@code unit} unless it names its own
    * @param entryNo entry in it
-   * @param remedy what the row says would mend it; null if it says nothing
+   * @param remedy what the row says beside its name: what would mend it, or see {@link
+   *     #remedyIsNote}; null if it says nothing
    * @param change the one number whose change would clear it; null if there is none
    * @param deadline last day for what already exists; null if there is none
    * @param open what has to be answered before it is certain; empty unless undetermined
@@ -210,6 +211,17 @@ public record CheckResult(
     public Finding {
       open = List.copyOf(open);
       marks = List.copyOf(marks);
+    }
+
+    /** Whether what the row says beside its name is a remark, as in lists of what is forbidden. */
+    public boolean remedyIsNote() {
+      return rule.startsWith(CatalogueFiles.PROHIBIT_RESTRICT_CONTROL)
+          && (severity == Severity.PROHIBIT || severity == Severity.RESTRICT);
+    }
+
+    /** Whether it is certain and says more than a notice, so that a no may rest on it. */
+    public boolean decided() {
+      return severity != Severity.UNDETERMINED && severity != Severity.NOTICE;
     }
   }
 

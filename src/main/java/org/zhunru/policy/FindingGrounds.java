@@ -1,75 +1,104 @@
 package org.zhunru.policy;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.zhunru.policy.CheckResult.Finding;
-import org.zhunru.policy.CheckResult.Severity;
 
 /**
- * Which ground of the register a finding leads to, {@code policies/finding-grounds.csv}; findings
- * on sites bear theirs. A proposal: who vetoes chooses, and may choose another.
+ * Which grounds of the register a finding leads to, {@code policies/finding-grounds.csv}: only
+ * where a row of the register says what the finding says, by the same law. Of any other finding a
+ * person chooses the ground.
  */
 @Component
 public class FindingGrounds {
-  /** Of these a department may say no; of others it asks for something, or asks. */
-  private static final Set<Severity> REASONS =
-      Set.of(Severity.PROHIBIT, Severity.ELIMINATE, Severity.RESTRICT, Severity.REFUSE);
+  /** Stands in the table for "the entry's own number is the ground". */
+  private static final String OF_ENTRY = "@entry";
 
+  private final Catalogues catalogues;
   private final Grounds grounds;
-  private final List<Row> rows;
+  private final List<Rule> rules;
 
-  private record Row(
-      String file, String severity, String words, List<String> sectors, String ground) {
-    boolean isAbout(Finding finding, @Nullable String sector) {
-      return finding.rule().startsWith("catalogues/" + file + ".csv:")
-          && finding.severity().name().toLowerCase(Locale.ROOT).equals(severity)
-          && finding.message().contains(words)
-          && (sectors.isEmpty() || sectors.contains(sector));
-    }
-  }
+  /**
+   * @param catalogue how the title of the edition begins; empty for any
+   * @param basis the legal basis, in full; empty for any
+   * @param text what the entry's words hold; empty for any
+   */
+  private record Rule(
+      String file,
+      Set<String> severities,
+      String scope,
+      Set<String> sectors,
+      String catalogue,
+      String basis,
+      String text,
+      String ground) {}
 
-  FindingGrounds(Grounds grounds) {
+  FindingGrounds(Catalogues catalogues, Grounds grounds) {
+    this.catalogues = catalogues;
     this.grounds = grounds;
-    rows =
+    this.rules =
         PolicyFile.of("finding-grounds.csv")
             .read(
-                List.of("file", "severity", "words_zh", "sectors", "ground", "why_zh"),
+                List.of(
+                    "file",
+                    "severity",
+                    "scope",
+                    "sectors",
+                    "catalogue_zh",
+                    "basis_zh",
+                    "text_zh",
+                    "ground",
+                    "source"),
                 row -> {
                   var ground = row.required("ground");
-                  if (grounds.byId(ground).isEmpty()) {
+                  if (!ground.equals(OF_ENTRY) && grounds.byId(ground).isEmpty()) {
                     row.wrong("ground", "noGround", ground);
                   }
-                  return new Row(
-                      row.required("file"),
-                      row.oneOf("severity", "prohibit", "eliminate", "restrict", "refuse"),
-                      row.text("words_zh"),
-                      row.several("sectors"),
+                  return new Rule(
+                      "catalogues/" + row.required("file"),
+                      Set.copyOf(row.several("severity")),
+                      row.oneOf("scope", "", "local", "national"),
+                      Set.copyOf(row.several("sectors")),
+                      row.text("catalogue_zh"),
+                      row.text("basis_zh"),
+                      row.text("text_zh"),
                       ground);
                 });
   }
 
-  /** Whether a veto may rest on it. */
-  public boolean isReason(Finding finding) {
-    return REASONS.contains(finding.severity());
+  /**
+   * @param asOf the day of the check, whose editions it names
+   * @return in the order of the table; empty if the register has none for it
+   */
+  public List<Ground> of(Finding finding, LocalDate asOf) {
+    var entry = catalogues.on(asOf).entry(finding.rule());
+    var ids = new LinkedHashSet<String>();
+    for (var rule : rules) {
+      if (entry.isPresent() && fits(rule, finding, entry.get())) {
+        ids.add(rule.ground.equals(OF_ENTRY) ? String.valueOf(finding.entryNo()) : rule.ground);
+      }
+    }
+    var found = new ArrayList<Ground>();
+    ids.stream().map(grounds::byId).flatMap(Optional::stream).forEach(found::add);
+    return found;
   }
 
-  /**
-   * Grounds that fit, the likeliest first.
-   *
-   * @param sector of the project; null if it wasn't told
-   * @param department who would rely on them
-   */
-  public List<Ground> of(Finding finding, @Nullable String sector, String department) {
-    var own = finding.entryNo() == null ? "" : finding.entryNo();
-    return Stream.concat(
-            Stream.of(own),
-            rows.stream().filter(row -> row.isAbout(finding, sector)).map(Row::ground))
-        .flatMap(id -> grounds.byId(id).stream())
-        .filter(ground -> ground.servesDepartment(department))
-        .toList();
+  private static boolean fits(Rule rule, Finding finding, CatalogueEntry entry) {
+    var edition = finding.edition();
+    boolean national = entry.place().codes().isEmpty() && entry.place().except().isEmpty();
+    return finding.rule().startsWith(rule.file + ":")
+        && rule.severities.contains(finding.severity().name().toLowerCase(java.util.Locale.ROOT))
+        && (rule.scope.isEmpty() || rule.scope.equals("national") == national)
+        && (rule.sectors.isEmpty()
+            || !entry.sectors().isEmpty() && rule.sectors.containsAll(entry.sectors()))
+        && (rule.catalogue.isEmpty()
+            || edition != null && edition.catalogue().startsWith(rule.catalogue))
+        && (rule.basis.isEmpty() || rule.basis.equals(finding.legalBasis()))
+        && finding.message().contains(rule.text);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.zhunru.common.Refusal;
 import org.zhunru.intake.CaseId;
+import org.zhunru.policy.CheckResult;
 
 /**
  * What review asks of the policies: whom the facts call, whom a change concerns, what is ground.
@@ -39,9 +40,10 @@ interface CaseLaw {
   Opinion.GroundAsOf ground(String groundId, String department, LocalDate on);
 
   /**
-   * A finding of the check that was frozen with a version.
+   * What the frozen check of a version found.
    *
-   * @throws Refusal {@code review.findingUnknown}, told of {@code finding}
+   * @throws Refusal {@code review.findingUnknown} if it found no such thing, {@code
+   *     review.findingOpen} if it is not certain or a mere notice, told of {@code finding}
    */
-  Opinion.FindingAsOf finding(CaseId id, int version, String rule);
+  CheckResult.Finding finding(CaseId id, int version, OpinionDraft.CitedFinding cited);
 }

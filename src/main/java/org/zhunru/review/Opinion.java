@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.zhunru.identity.Actor;
 import org.zhunru.intake.CaseId;
+import org.zhunru.policy.CheckResult;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a department has said, signed by its head. Never changed; it stands or has ended. */
@@ -53,20 +54,6 @@ public class Opinion {
     }
   }
 
-  /**
-   * A finding that a veto cites, as it was frozen with the dossier.
-   *
-   * @param subject path of the fact
-   * @param hash of the edition it stands in
-   */
-  public record FindingAsOf(
-      String rule, String subject, String message, String catalogue, String entryNo, String hash) {
-    /** Catalogue and entry. */
-    public String source() {
-      return entryNo.isEmpty() ? catalogue : catalogue + " " + entryNo;
-    }
-  }
-
   @Id private UUID id;
 
   @Column(name = "case_id")
@@ -85,8 +72,8 @@ public class Opinion {
   private @Nullable String ground;
   private @Nullable String fact;
   private @Nullable String factPath;
-  private @Nullable String remedy;
   private @Nullable String finding;
+  private @Nullable String remedy;
   private Instant signedAt;
   private UUID signedBy;
   private String signedByName;
@@ -114,7 +101,7 @@ public class Opinion {
       OpinionDraft draft,
       OpinionKind kind,
       @Nullable GroundAsOf ground,
-      @Nullable FindingAsOf finding,
+      CheckResult.@Nullable Finding finding,
       Actor by,
       Instant at) {
     this.id = UUID.randomUUID();
@@ -130,8 +117,8 @@ public class Opinion {
       this.ground = JSON.writeValueAsString(ground);
       this.fact = draft.fact();
       this.factPath = draft.factPath();
-      this.remedy = draft.remedy();
       this.finding = finding == null ? null : JSON.writeValueAsString(finding);
+      this.remedy = draft.remedy();
     }
     this.signedAt = at;
     this.signedBy = by.accountId();
@@ -192,14 +179,14 @@ public class Opinion {
     return factPath;
   }
 
+  /** The finding a veto cites, as it was frozen with the version; null if it cites none. */
+  public CheckResult.@Nullable Finding finding() {
+    return finding == null ? null : JSON.readValue(finding, CheckResult.Finding.class);
+  }
+
   /** What would lift a veto; null for other opinions. */
   public @Nullable String remedy() {
     return remedy;
-  }
-
-  /** The finding that a veto cites; null if it cites none. */
-  public @Nullable FindingAsOf finding() {
-    return finding == null ? null : JSON.readValue(finding, FindingAsOf.class);
   }
 
   public List<ConditionItem> conditions() {

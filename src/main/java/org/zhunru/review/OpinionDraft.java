@@ -16,8 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param groundId row of the register of grounds; for a veto
  * @param fact the fact relied on; for a veto
  * @param factPath where that fact stands in the dossier; null if it is none of the dossier's fields
+ * @param finding what the check of that version found and the veto rests on; null if on none
  * @param remedy what would lift the veto
- * @param finding rule of the finding that a veto cites; null if it cites none
  * @param conditions for an agreement with conditions
  * @param corrections for a request for correction
  * @param transferTo code of the department that is competent instead
@@ -29,8 +29,8 @@ public record OpinionDraft(
     @Nullable String groundId,
     String fact,
     @Nullable String factPath,
+    @Nullable CitedFinding finding,
     String remedy,
-    @Nullable String finding,
     List<Condition> conditions,
     List<Correction.Item> corrections,
     @Nullable String transferTo) {
@@ -43,6 +43,27 @@ public record OpinionDraft(
     remedy = remedy.strip();
     conditions = List.copyOf(conditions);
     corrections = List.copyOf(corrections);
+  }
+
+  /**
+   * A finding of the frozen check of the version.
+   *
+   * @param rule id of the rule that found it
+   * @param subject path of the fact of which it was found
+   */
+  public record CitedFinding(String rule, String subject) {
+    /** {@code subject rule}, neither of which has a blank. */
+    public String key() {
+      return subject + " " + rule;
+    }
+
+    /** What {@link #key} names; null if it is none. */
+    public static @Nullable CitedFinding of(String key) {
+      int blank = key.indexOf(' ');
+      return blank < 1 || blank == key.length() - 1
+          ? null
+          : new CitedFinding(key.substring(blank + 1), key.substring(0, blank));
+    }
   }
 
   /**
@@ -87,7 +108,7 @@ public record OpinionDraft(
   /** Nothing written yet. */
   public static OpinionDraft empty(int dossierVersion) {
     return new OpinionDraft(
-        null, dossierVersion, "", null, "", null, "", null, List.of(), List.of(), null);
+        null, dossierVersion, "", null, "", null, null, "", List.of(), List.of(), null);
   }
 
   /** Agreement without more. */
@@ -99,8 +120,8 @@ public record OpinionDraft(
         null,
         "",
         null,
-        "",
         null,
+        "",
         List.of(),
         List.of(),
         null);
@@ -116,8 +137,8 @@ public record OpinionDraft(
         groundId,
         fact,
         null,
-        remedy,
         null,
+        remedy,
         List.of(),
         List.of(),
         null);
@@ -132,8 +153,8 @@ public record OpinionDraft(
         null,
         "",
         null,
-        "",
         null,
+        "",
         List.of(conditions),
         List.of(),
         null);
@@ -149,8 +170,8 @@ public record OpinionDraft(
         null,
         "",
         null,
-        "",
         null,
+        "",
         List.of(),
         List.of(items),
         null);
@@ -165,8 +186,8 @@ public record OpinionDraft(
         null,
         "",
         null,
-        "",
         null,
+        "",
         List.of(),
         List.of(),
         department);

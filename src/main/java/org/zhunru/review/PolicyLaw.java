@@ -8,9 +8,9 @@ import org.springframework.stereotype.Component;
 import org.zhunru.common.Refusal;
 import org.zhunru.intake.CaseId;
 import org.zhunru.intake.Dossiers;
+import org.zhunru.policy.CheckResult;
 import org.zhunru.policy.DepartmentReads;
 import org.zhunru.policy.FactsDiff;
-import org.zhunru.policy.FindingGrounds;
 import org.zhunru.policy.FrozenChecks;
 import org.zhunru.policy.Grounds;
 
@@ -21,19 +21,12 @@ class PolicyLaw implements CaseLaw {
   private final Dossiers dossiers;
   private final DepartmentReads reads;
   private final Grounds grounds;
-  private final FindingGrounds findings;
 
-  PolicyLaw(
-      FrozenChecks checks,
-      Dossiers dossiers,
-      DepartmentReads reads,
-      Grounds grounds,
-      FindingGrounds findings) {
+  PolicyLaw(FrozenChecks checks, Dossiers dossiers, DepartmentReads reads, Grounds grounds) {
     this.checks = checks;
     this.dossiers = dossiers;
     this.reads = reads;
     this.grounds = grounds;
-    this.findings = findings;
   }
 
   @Override
@@ -73,19 +66,16 @@ class PolicyLaw implements CaseLaw {
   }
 
   @Override
-  public Opinion.FindingAsOf finding(CaseId id, int version, String rule) {
-    return checks.of(id, version).findings().stream()
-        .filter(f -> f.rule().equals(rule) && findings.isReason(f))
-        .findFirst()
-        .map(
-            f ->
-                new Opinion.FindingAsOf(
-                    f.rule(),
-                    f.subject(),
-                    f.message(),
-                    f.edition() == null ? "" : f.edition().catalogue(),
-                    f.entryNo() == null ? "" : f.entryNo(),
-                    f.edition() == null ? "" : f.edition().hash()))
-        .orElseThrow(() -> Refusal.invalid("review.findingUnknown", "finding", rule));
+  public CheckResult.Finding finding(CaseId id, int version, OpinionDraft.CitedFinding cited) {
+    var found =
+        checks.of(id, version).findings().stream()
+            .filter(f -> f.rule().equals(cited.rule()) && f.subject().equals(cited.subject()))
+            .findFirst()
+            .orElseThrow(
+                () -> Refusal.invalid("review.findingUnknown", "finding", cited.key(), version));
+    if (!found.decided()) {
+      throw Refusal.invalid("review.findingOpen", "finding", found.message());
+    }
+    return found;
   }
 }

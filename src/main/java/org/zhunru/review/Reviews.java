@@ -291,10 +291,8 @@ public class Reviews {
                 department,
                 LocalDate.now(clock))
             : null;
-    var finding =
-        kind == OpinionKind.VETO && draft.finding() != null
-            ? law.finding(id, turn.review().dossierVersion(), draft.finding())
-            : null;
+    var cited = kind == OpinionKind.VETO ? draft.finding() : null;
+    var finding = cited == null ? null : law.finding(id, draft.dossierVersion(), cited);
     var opinion =
         opinions.saveAndFlush(
             new Opinion(
@@ -319,7 +317,9 @@ public class Reviews {
         "round",
         Integer.toString(turn.joint().round()),
         "ground",
-        ground == null ? "" : ground.legalBasis());
+        ground == null ? "" : ground.legalBasis(),
+        "finding",
+        finding == null ? "" : finding.rule());
     reviews.settle(turn.of(), turn.joint());
     events.publishEvent(new ReviewEvents.OpinionSigned(id, opinion.id(), department, kind));
     process.step(id, department, SeatKind.HEAD, ReviewProcess.Next.SIGNED, kind, turn.actor());
@@ -396,17 +396,7 @@ public class Reviews {
   private List<Refusal> againstRegisters(Turn turn, OpinionDraft draft) {
     switch (java.util.Objects.requireNonNull(draft.kind())) {
       case VETO:
-        try {
-          law.ground(
-              java.util.Objects.requireNonNull(draft.groundId()),
-              turn.review().department(),
-              LocalDate.now(clock));
-          return overturned(turn, draft)
-              ? List.of(Refusal.invalid("review.groundOverturned", "groundId"))
-              : List.of();
-        } catch (Refusal refused) {
-          return List.of(refused);
-        }
+        return vetoFaults(turn, draft);
       case CORRECTION:
         return corrections.faults(turn.of().matter(), draft.corrections()).stream()
             .map(fault -> fault.at("corrections." + fault.field()))
@@ -426,6 +416,30 @@ public class Reviews {
         .filter(o -> o.dossierVersion() == draft.dossierVersion())
         .map(Opinion::ground)
         .anyMatch(g -> g != null && g.id().equals(draft.groundId()));
+  }
+
+  private List<Refusal> vetoFaults(Turn turn, OpinionDraft draft) {
+    var faults = new ArrayList<Refusal>();
+    try {
+      law.ground(
+          java.util.Objects.requireNonNull(draft.groundId()),
+          turn.review().department(),
+          LocalDate.now(clock));
+      if (overturned(turn, draft)) {
+        faults.add(Refusal.invalid("review.groundOverturned", "groundId"));
+      }
+    } catch (Refusal refused) {
+      faults.add(refused);
+    }
+    var cited = draft.finding();
+    if (cited != null) {
+      try {
+        law.finding(turn.of().id(), draft.dossierVersion(), cited);
+      } catch (Refusal refused) {
+        faults.add(refused);
+      }
+    }
+    return faults;
   }
 
   private List<Refusal> transferFaults(Turn turn, String to) {

@@ -1,6 +1,8 @@
 package org.zhunru.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -10,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -37,6 +41,7 @@ import org.zhunru.intake.Cases;
 import org.zhunru.intake.Dossiers;
 import org.zhunru.intake.Matters;
 import org.zhunru.intake.Projects;
+import org.zhunru.policy.CheckResult;
 import org.zhunru.policy.FrozenChecks;
 import org.zhunru.policy.MaterialsChecklist;
 import org.zhunru.review.JointReviews;
@@ -53,6 +58,9 @@ import org.zhunru.supervision.Reconsiderations;
  */
 @Controller
 class CasePages {
+  /** Kinds of work in which an opinion is written. */
+  private static final Set<String> OPINIONS = Set.of("DRAFT", "REVIEW", "SIGN");
+
   private static final List<String> TABS =
       List.of("overview", "materials", "findings", "opinions", "timeline", "picture");
 
@@ -71,6 +79,7 @@ class CasePages {
   private final MaterialsChecklist checklist;
   private final CheckView checkView;
   private final FactLines facts;
+  private final CitedFindings findings;
   private final PictureLines pictures;
   private final ReviewPicturePage reviewPictures;
   private final AdviceLines advice;
@@ -98,6 +107,7 @@ class CasePages {
       MaterialsChecklist checklist,
       CheckView checkView,
       FactLines facts,
+      CitedFindings findings,
       PictureLines pictures,
       ReviewPicturePage reviewPictures,
       AdviceLines advice,
@@ -123,6 +133,7 @@ class CasePages {
     this.checklist = checklist;
     this.checkView = checkView;
     this.facts = facts;
+    this.findings = findings;
     this.pictures = pictures;
     this.reviewPictures = reviewPictures;
     this.advice = advice;
@@ -252,8 +263,7 @@ class CasePages {
       String ground,
       String basis,
       String fact,
-      String cited,
-      String citedSource,
+      String finding,
       String remedy,
       List<String> conditions,
       Instant at,
@@ -318,7 +328,7 @@ class CasePages {
         tab.equals("materials") ? files(version.materials()) : List.of(),
         tab.equals("materials") ? versions(of) : List.of(),
         tab.equals("findings")
-            ? checkView.of(checks.of(of.id(), of.dossierVersion()), path -> "")
+            ? checkView.of(checks.of(of.id(), of.dossierVersion()), path -> "", cite(actor, of))
             : null,
         tab.equals("opinions") ? speakers(actor, of, officer, opinions, asked) : List.of(),
         tab.equals("opinions")
@@ -334,6 +344,22 @@ class CasePages {
         refilings.of(actor, of),
         typed,
         errors);
+  }
+
+  /** Leads to the opinion that the reader has in hand, with the finding taken over. */
+  private Function<CheckResult.Finding, String> cite(Actor actor, Case of) {
+    var opinion =
+        claims.openFor(actor, of.id().value()).stream()
+            .filter(row -> OPINIONS.contains(row.kind()))
+            .map(row -> href(of, row))
+            .findFirst()
+            .orElse("");
+    return finding ->
+        opinion.isEmpty() || !finding.decided()
+            ? ""
+            : opinion
+                + "&cite="
+                + URLEncoder.encode(CitedFindings.key(finding), StandardCharsets.UTF_8);
   }
 
   private List<Step> steps(Case of) {
@@ -556,8 +582,7 @@ class CasePages {
         ground == null ? "" : ground.text(),
         ground == null ? "" : ground.legalBasis(),
         o.fact() == null ? "" : o.fact(),
-        o.finding() == null ? "" : o.finding().message(),
-        o.finding() == null ? "" : o.finding().source(),
+        findings.line(o.finding()),
         o.remedy() == null ? "" : o.remedy(),
         o.conditions().stream()
             .map(

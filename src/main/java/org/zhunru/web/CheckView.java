@@ -82,6 +82,7 @@ class CheckView {
   /**
    * What a rule says of one fact.
    *
+   * @param cite where it is taken over into an opinion; empty if it can't be
    * @param marks why it is shown as to be confirmed
    * @param questions what has to be answered before it is certain
    */
@@ -93,6 +94,7 @@ class CheckView {
       String edition,
       String remedy,
       String href,
+      String cite,
       List<String> marks,
       List<String> questions) {}
 
@@ -141,7 +143,17 @@ class CheckView {
    * @param href address at which a fact is mended, by its path
    */
   Result of(CheckResult check, Function<String, String> href) {
-    return of(check, List.of(), href);
+    return of(check, List.of(), href, finding -> "");
+  }
+
+  /**
+   * @param cite address at which a finding is taken over into an opinion; empty if it can't be
+   */
+  Result of(
+      CheckResult check,
+      Function<String, String> href,
+      Function<CheckResult.Finding, String> cite) {
+    return of(check, List.of(), href, cite);
   }
 
   /**
@@ -149,6 +161,14 @@ class CheckView {
    * @param href address at which a fact is mended, by its path
    */
   Result of(CheckResult check, List<CheckResult.NearMiss> near, Function<String, String> href) {
+    return of(check, near, href, finding -> "");
+  }
+
+  private Result of(
+      CheckResult check,
+      List<CheckResult.NearMiss> near,
+      Function<String, String> href,
+      Function<CheckResult.Finding, String> cite) {
     var missing = check.missing().stream().filter(CheckResult.Missing::certain).toList();
     var perhaps = check.missing().stream().filter(m -> !m.certain()).toList();
     var required = check.jointApprovalRequired();
@@ -164,7 +184,7 @@ class CheckView {
         missing.stream().map(m -> missing(m, href)).toList(),
         perhaps.stream().map(m -> missing(m, href)).toList(),
         besideFindings(check).map(q -> question(q, href)).toList(),
-        groups(check, href),
+        groups(check, href, cite),
         near.stream().map(this::near).toList());
   }
 
@@ -357,7 +377,10 @@ class CheckView {
     return groups;
   }
 
-  private List<Group> groups(CheckResult check, Function<String, String> href) {
+  private List<Group> groups(
+      CheckResult check,
+      Function<String, String> href,
+      Function<CheckResult.Finding, String> cite) {
     return bySeverity(check).entrySet().stream()
         .map(
             group ->
@@ -365,11 +388,11 @@ class CheckView {
                     group.getKey().name().toLowerCase(java.util.Locale.ROOT),
                     words.say("check.part." + group.getKey().name(), group.getValue().size()),
                     FOLDED.contains(group.getKey()) && group.getValue().size() > SHOWN,
-                    group.getValue().stream().map(f -> finding(f, href)).toList()))
+                    group.getValue().stream().map(f -> finding(f, href, cite.apply(f))).toList()))
         .toList();
   }
 
-  private Finding finding(CheckResult.Finding finding, Function<String, String> href) {
+  private Finding finding(CheckResult.Finding finding, Function<String, String> href, String cite) {
     return new Finding(
         names.label(finding.subject()),
         finding.message(),
@@ -378,6 +401,7 @@ class CheckView {
         said.edition(finding),
         said.remedy(finding),
         href.apply(finding.subject()),
+        cite,
         said.marks(finding),
         said.questions(finding));
   }

@@ -44,6 +44,7 @@ class DecisionPages {
   private final Decisions decisions;
   private final Reviews reviews;
   private final Claims claims;
+  private final CitedFindings findings;
   private final PeopleWords people;
   private final Words words;
   private final RefusalWords refusals;
@@ -55,6 +56,7 @@ class DecisionPages {
       Decisions decisions,
       Reviews reviews,
       Claims claims,
+      CitedFindings findings,
       PeopleWords people,
       Words words,
       RefusalWords refusals,
@@ -64,6 +66,7 @@ class DecisionPages {
     this.decisions = decisions;
     this.reviews = reviews;
     this.claims = claims;
+    this.findings = findings;
     this.people = people;
     this.words = words;
     this.refusals = refusals;
@@ -96,6 +99,7 @@ class DecisionPages {
       String ground,
       String basis,
       String fact,
+      String finding,
       String remedy) {}
 
   public record Condition(
@@ -162,6 +166,7 @@ class DecisionPages {
                           ground == null ? "" : ground.text(),
                           ground == null ? "" : ground.legalBasis(),
                           o.fact() == null ? "" : o.fact(),
+                          findings.line(o.finding()),
                           o.remedy() == null ? "" : o.remedy());
                     })
                 .toList(),

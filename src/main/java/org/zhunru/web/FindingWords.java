@@ -59,6 +59,12 @@ public class FindingWords {
           : words.say("policy.remedy.deadlineAnd", deadline.toString(), finding.remedy());
     }
     var change = change(finding.change());
+    if (finding.remedy() != null && finding.remedyIsNote()) {
+      return words.say(
+          "policy.remedy.note",
+          change == null ? words.say("policy.remedy." + finding.severity().name()) : change,
+          finding.remedy());
+    }
     if (finding.remedy() != null) {
       return change == null
           ? finding.remedy()
@@ -75,16 +81,6 @@ public class FindingWords {
             change.measure().isEmpty() ? words.say("policy.change.scale") : change.measure(),
             change.number(),
             change.unit());
-  }
-
-  /** What it says of the project, with its numbers and where it stands. */
-  String sentence(CheckResult.Finding finding) {
-    var comparison = comparison(finding);
-    var edition = edition(finding);
-    var source = edition.isEmpty() ? finding.legalBasis() : edition;
-    return comparison.isEmpty()
-        ? words.say("check.sentence.plain", finding.message(), source)
-        : words.say("check.sentence", finding.message(), comparison, source);
   }
 
   /** Why it is shown as to be confirmed. */

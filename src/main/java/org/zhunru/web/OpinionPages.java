@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -35,11 +34,8 @@ import org.zhunru.intake.Correction;
 import org.zhunru.intake.Dossiers;
 import org.zhunru.intake.Matters;
 import org.zhunru.intake.Projects;
-import org.zhunru.policy.CheckResult;
 import org.zhunru.policy.DepartmentReads;
 import org.zhunru.policy.FactsDiff;
-import org.zhunru.policy.FindingGrounds;
-import org.zhunru.policy.FrozenChecks;
 import org.zhunru.policy.Grounds;
 import org.zhunru.review.DepartmentReview;
 import org.zhunru.review.DraftKind;
@@ -49,7 +45,6 @@ import org.zhunru.review.JointReviews;
 import org.zhunru.review.OpinionDraft;
 import org.zhunru.review.Reviews;
 import org.zhunru.review.Stage;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code /cases/{id}/opinion}: a department's opinion, from the first draft to the signature. */
 @Controller
@@ -70,10 +65,7 @@ class OpinionPages {
   private final DepartmentReads reads;
   private final Claims claims;
   private final FactLines facts;
-  private final FrozenChecks checks;
-  private final FindingGrounds findingGrounds;
-  private final FindingWords said;
-  private final FormWords labels;
+  private final CitedFindings findings;
   private final AdviceLines advice;
   private final PeopleWords people;
   private final Words words;
@@ -95,10 +87,7 @@ class OpinionPages {
       DepartmentReads reads,
       Claims claims,
       FactLines facts,
-      FrozenChecks checks,
-      FindingGrounds findingGrounds,
-      FindingWords said,
-      FormWords labels,
+      CitedFindings findings,
       AdviceLines advice,
       PeopleWords people,
       Words words,
@@ -118,10 +107,7 @@ class OpinionPages {
     this.reads = reads;
     this.claims = claims;
     this.facts = facts;
-    this.checks = checks;
-    this.findingGrounds = findingGrounds;
-    this.said = said;
-    this.labels = labels;
+    this.findings = findings;
     this.advice = advice;
     this.people = people;
     this.words = words;
@@ -134,10 +120,9 @@ class OpinionPages {
    * @param seat handler, reviewer or head: whose turn it is
    * @param concerning facts that this department's rules read
    * @param others the rest of the dossier
+   * @param findings what the check of the version found and a veto may rest on
+   * @param cited the one it rests on
    * @param changed what changed since the version before
-   * @param findings of the facts that this department's rules read
-   * @param otherFindings of the rest
-   * @param cited the finding that the veto cites, in words; empty if none
    * @param advice what colleagues and experts told the department
    * @param expertsOpen whether the department awaits the conclusion of experts
    * @param hands every hand the draft went through
@@ -156,10 +141,9 @@ class OpinionPages {
       String returnedWhy,
       List<FactLines.Line> concerning,
       List<FactLines.Line> others,
+      List<CitedFindings.Line> findings,
+      CitedFindings.@Nullable Line cited,
       List<Change> changed,
-      List<Finding> findings,
-      List<Finding> otherFindings,
-      String cited,
       AdviceLines.Advice advice,
       boolean expertsOpen,
       List<Hand> hands,
@@ -177,21 +161,6 @@ class OpinionPages {
       List<FieldError> errors) {}
 
   public record Option(String value, String label) {}
-
-  /**
-   * @param rule what citing sends; empty if no veto may rest on it
-   * @param severity as the classes of severities are called
-   * @param about which fact
-   */
-  public record Finding(
-      String rule,
-      String severity,
-      String severityName,
-      String about,
-      String text,
-      String comparison,
-      String edition,
-      List<String> marks) {}
 
   public record Change(String label, String before, String after) {}
 
@@ -212,10 +181,25 @@ class OpinionPages {
 
   @GetMapping("/cases/{id}/opinion")
   ModelAndView opinion(
-      Actor actor, @PathVariable String id, @RequestParam(defaultValue = "") String department) {
+      Actor actor,
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String department,
+      @RequestParam(defaultValue = "") String cite) {
     var of = cases.see(actor, CaseId.parse(id));
     var review = review(actor, of, department);
-    return page(HttpStatus.OK, of, review, typed(review.draft()), List.of());
+    var typed = typed(review.draft());
+    return cite.isEmpty()
+        ? page(HttpStatus.OK, of, review, typed, List.of())
+        : citing(of, review, typed, cite);
+  }
+
+  /** With a finding taken over; kept only when the draft is. */
+  private ModelAndView citing(
+      Case of, DepartmentReview review, Map<String, String> typed, String key) {
+    var version = review.dossierVersion();
+    var lines = facts.of(dossiers.version(of.id(), version).facts(), false);
+    findings.cite(typed, key, of.id(), version, review.department(), lines);
+    return page(HttpStatus.OK, of, review, typed, List.of());
   }
 
   private DepartmentReview review(Actor actor, Case of, String department) {
@@ -238,6 +222,7 @@ class OpinionPages {
     var version = dossiers.version(of.id(), of.dossierVersion());
     var lines = facts.of(version.facts(), false);
     var matter = matters.byId(of.matter());
+    var found = findings.of(of.id(), review.dossierVersion(), code);
     var page = new ModelAndView("opinion", status);
     page.addObject(
         "page",
@@ -254,10 +239,9 @@ class OpinionPages {
             review.returnedWhy() == null ? "" : review.returnedWhy(),
             lines.stream().filter(l -> reads.reads(code, l.path())).toList(),
             lines.stream().filter(l -> !reads.reads(code, l.path())).toList(),
+            found,
+            CitedFindings.among(found, typed),
             changed(of),
-            findings(of, review, true),
-            findings(of, review, false),
-            cited(of, review, typed.getOrDefault("finding", "")),
             advice.given(of, code),
             experts.open(of.id(), code),
             hands(review),
@@ -297,64 +281,6 @@ class OpinionPages {
             rows(typed, "corrections"),
             errors));
     return page;
-  }
-
-  private List<Finding> findings(Case of, DepartmentReview review, boolean concerning) {
-    return checks.of(of.id(), review.dossierVersion()).findings().stream()
-        .filter(f -> reads.reads(review.department(), f.subject()) == concerning)
-        .map(
-            f ->
-                new Finding(
-                    findingGrounds.isReason(f) ? f.rule() : "",
-                    f.severity().name().toLowerCase(Locale.ROOT),
-                    words.say("review.finding." + f.severity().name()),
-                    labels.label(f.subject()),
-                    f.message(),
-                    said.comparison(f),
-                    said.edition(f),
-                    said.marks(f)))
-        .toList();
-  }
-
-  private String cited(Case of, DepartmentReview review, String rule) {
-    return finding(of, review, rule).map(said::sentence).orElse("");
-  }
-
-  private Optional<CheckResult.Finding> finding(Case of, DepartmentReview review, String rule) {
-    return checks.of(of.id(), review.dossierVersion()).findings().stream()
-        .filter(f -> f.rule().equals(rule) && findingGrounds.isReason(f))
-        .findFirst();
-  }
-
-  /** Makes what is typed a veto on that finding; what the person has written already stays. */
-  private void cite(Case of, DepartmentReview review, String rule, Map<String, String> typed) {
-    var finding =
-        finding(of, review, rule)
-            .orElseThrow(() -> Refusal.invalid("review.findingUnknown", "finding", rule));
-    var version = dossiers.version(of.id(), review.dossierVersion());
-    typed.put("kind", DraftKind.VETO.name());
-    typed.put("finding", rule);
-    findingGrounds.of(finding, sector(version.facts()), review.department()).stream()
-        .findFirst()
-        .ifPresent(ground -> typed.put("groundId", ground.id()));
-    fill(typed, "fact", said.sentence(finding));
-    fill(typed, "remedy", said.remedy(finding));
-    facts.of(version.facts(), false).stream()
-        .map(FactLines.Line::path)
-        .filter(path -> path.startsWith(finding.subject()))
-        .findFirst()
-        .ifPresent(path -> fill(typed, "factPath", path));
-  }
-
-  private static @Nullable String sector(String facts) {
-    var sector = JsonMapper.shared().readTree(facts).path("sector");
-    return sector.isString() ? sector.stringValue() : null;
-  }
-
-  private static void fill(Map<String, String> typed, String name, String words) {
-    if (typed.getOrDefault(name, "").isBlank()) {
-      typed.put(name, words);
-    }
   }
 
   private List<Option> earlier(String code, @Nullable SeatKind seat) {
@@ -446,20 +372,19 @@ class OpinionPages {
       @PathVariable String id,
       @RequestParam(defaultValue = "") String department,
       @RequestParam(defaultValue = "save") String act,
-      @RequestParam(defaultValue = "") String cite,
       @RequestParam(defaultValue = "") String note,
       @RequestParam(defaultValue = "") String to,
       @RequestParam(defaultValue = "") String why,
+      @RequestParam(defaultValue = "") String cite,
       @RequestParam(defaultValue = "false") boolean confirmed,
       HttpServletRequest request) {
     var of = cases.see(actor, CaseId.parse(id));
     var review = review(actor, of, department);
     var typed = typed(request);
-    if (act.equals("more")) {
-      return page(HttpStatus.OK, of, review, typed, List.of());
-    }
     if (!cite.isEmpty()) {
-      cite(of, review, cite, typed);
+      return citing(of, review, typed, cite);
+    }
+    if (act.equals("more")) {
       return page(HttpStatus.OK, of, review, typed, List.of());
     }
     try {
@@ -582,8 +507,8 @@ class OpinionPages {
           "groundId",
           "fact",
           "factPath",
-          "remedy",
           "finding",
+          "remedy",
           "transferTo");
 
   private static Map<String, String> typed(HttpServletRequest request) {
@@ -605,8 +530,8 @@ class OpinionPages {
     put(typed, "groundId", draft.groundId());
     put(typed, "fact", draft.fact());
     put(typed, "factPath", draft.factPath());
+    put(typed, "finding", draft.finding() == null ? null : draft.finding().key());
     put(typed, "remedy", draft.remedy());
-    put(typed, "finding", draft.finding());
     put(typed, "transferTo", draft.transferTo());
     for (int i = 0; i < draft.conditions().size(); i++) {
       var c = draft.conditions().get(i);
@@ -677,8 +602,8 @@ class OpinionPages {
         blank(get(typed, "groundId")),
         get(typed, "fact"),
         blank(get(typed, "factPath")),
+        OpinionDraft.CitedFinding.of(get(typed, "finding")),
         get(typed, "remedy"),
-        blank(get(typed, "finding")),
         conditions,
         corrections,
         blank(get(typed, "transferTo")));

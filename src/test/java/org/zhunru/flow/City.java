@@ -113,6 +113,17 @@ class City {
     return id;
   }
 
+  /** The same with a draft changed before it is filed: the first match of the expression. */
+  CaseId inReviewWith(String expression, String replacement, String... departments) {
+    var id = draft(departments);
+    var draft = drafts.of(applicant(), id);
+    drafts.save(
+        applicant(), id, draft.facts().replaceFirst(expression, replacement), draft.revision());
+    dossiers.submit(applicant(), id);
+    acceptance.accept(lead(), id, "");
+    return id;
+  }
+
   Case of(CaseId id) {
     return cases.byId(id);
   }

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 import org.zhunru.intake.CaseId;
 import org.zhunru.intake.Dossiers;
+import org.zhunru.policy.CheckResult;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -61,8 +62,8 @@ class TestLaw implements CaseLaw {
   }
 
   @Override
-  public Opinion.FindingAsOf finding(CaseId id, int version, String rule) {
-    return policies.finding(id, version, rule);
+  public CheckResult.Finding finding(CaseId id, int version, OpinionDraft.CitedFinding cited) {
+    return policies.finding(id, version, cited);
   }
 
   private String purpose(CaseId id, int version) {

@@ -1,0 +1,191 @@
+package org.zhunru.web;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.zhunru.intake.CaseId;
+import org.zhunru.policy.CheckResult;
+import org.zhunru.policy.DepartmentReads;
+import org.zhunru.policy.FindingGrounds;
+import org.zhunru.policy.FrozenChecks;
+import org.zhunru.policy.Ground;
+import org.zhunru.review.OpinionDraft.CitedFinding;
+
+/**
+ * What the check of a version found, as a veto may rest on it: one click takes it over as fact,
+ * place and remedy, and the ground where the register has one for it.
+ */
+@Component
+class CitedFindings {
+  /** Sent in place of a key: the veto shall rest on no finding. */
+  static final String NONE = "none";
+
+  private final FrozenChecks checks;
+  private final FindingGrounds grounds;
+  private final DepartmentReads reads;
+  private final FindingWords said;
+  private final FormWords names;
+  private final Words words;
+
+  CitedFindings(
+      FrozenChecks checks,
+      FindingGrounds grounds,
+      DepartmentReads reads,
+      FindingWords said,
+      FormWords names,
+      Words words) {
+    this.checks = checks;
+    this.grounds = grounds;
+    this.reads = reads;
+    this.said = said;
+    this.names = names;
+    this.words = words;
+  }
+
+  /**
+   * A finding to cite.
+   *
+   * @param key what {@link CitedFinding#of} reads
+   * @param severity prohibit, eliminate, restrict, control, refuse or condition
+   * @param what which fact
+   * @param ground of the department's register; empty if the department has to choose
+   */
+  public record Line(
+      String key,
+      String severity,
+      String severityName,
+      String what,
+      String text,
+      String comparison,
+      String source,
+      String ground,
+      List<String> marks) {}
+
+  /** Those that concern the department first, then by how bad they are. */
+  List<Line> of(CaseId id, int version, String department) {
+    var check = checks.of(id, version);
+    return check.findings().stream()
+        .filter(CheckResult.Finding::decided)
+        .sorted(
+            Comparator.comparing((CheckResult.Finding f) -> !concerns(f, department, check.asOf()))
+                .thenComparing(CheckResult.Finding::severity))
+        .map(f -> line(f, department, check.asOf()))
+        .toList();
+  }
+
+  private boolean concerns(
+      CheckResult.Finding finding, String department, java.time.LocalDate asOf) {
+    return ground(finding, department, asOf) != null || reads.reads(department, finding.subject());
+  }
+
+  private Line line(CheckResult.Finding f, String department, java.time.LocalDate asOf) {
+    var ground = ground(f, department, asOf);
+    return new Line(
+        key(f),
+        f.severity().name().toLowerCase(java.util.Locale.ROOT),
+        words.say("check.severity." + f.severity().name()),
+        names.label(f.subject()),
+        f.message(),
+        said.comparison(f),
+        source(f),
+        ground == null
+            ? ""
+            : words.say("review.ground", ground.id(), ground.text(), ground.legalBasis()),
+        said.marks(f));
+  }
+
+  /** The first that the table gives for the finding and the department may rely on. */
+  private @Nullable Ground ground(
+      CheckResult.Finding finding, String department, java.time.LocalDate asOf) {
+    return grounds.of(finding, asOf).stream()
+        .filter(ground -> ground.servesDepartment(department))
+        .findFirst()
+        .orElse(null);
+  }
+
+  static String key(CheckResult.Finding finding) {
+    return new CitedFinding(finding.rule(), finding.subject()).key();
+  }
+
+  private String source(CheckResult.Finding finding) {
+    var edition = said.edition(finding);
+    return edition.isEmpty() || edition.equals(finding.legalBasis())
+        ? finding.legalBasis()
+        : words.say("review.cite.source", finding.legalBasis(), edition);
+  }
+
+  /** A cited finding in one line: what the rule says, value and limit, where it stands. */
+  String line(CheckResult.@Nullable Finding finding) {
+    return finding == null
+        ? ""
+        : words.say(
+            "review.cite.line", finding.message() + said.comparison(finding), source(finding));
+  }
+
+  /**
+   * Takes a finding over into what was typed: it is a veto now, that names the fact; what would
+   * mend it is the remedy, unless one was written. A finding that the version doesn't have, or
+   * {@link #NONE}, leaves nothing but that it is not cited.
+   *
+   * @param facts of the version, to say where the fact stands
+   */
+  void cite(
+      Map<String, String> typed,
+      String key,
+      CaseId id,
+      int version,
+      String department,
+      List<FactLines.Line> facts) {
+    typed.remove("finding");
+    var cited = CitedFinding.of(key);
+    var check = checks.of(id, version);
+    for (var finding : check.findings()) {
+      if (finding.decided() && key(finding).equals(key) && cited != null) {
+        typed.put("kind", "VETO");
+        typed.put("finding", key);
+        var told =
+            facts.stream()
+                .filter(
+                    line ->
+                        line.path().equals(cited.subject())
+                            || line.path().startsWith(cited.subject() + "."))
+                .findFirst();
+        told.ifPresent(line -> typed.put("factPath", line.path()));
+        var found = finding.message() + said.comparison(finding);
+        typed.put(
+            "fact",
+            told.map(
+                    line ->
+                        words.say(
+                            "review.cite.fact",
+                            (line.group() + " " + line.label()).strip(),
+                            line.value(),
+                            found,
+                            source(finding)))
+                .orElseGet(
+                    () ->
+                        words.say(
+                            "review.cite.fact.of",
+                            names.label(finding.subject()),
+                            found,
+                            source(finding))));
+        if (typed.getOrDefault("remedy", "").isBlank()) {
+          typed.put("remedy", said.remedy(finding));
+        }
+        var ground = ground(finding, department, check.asOf());
+        if (ground != null) {
+          typed.put("groundId", ground.id());
+        }
+        return;
+      }
+    }
+  }
+
+  /** The line that is cited among those; null if none is. */
+  static @Nullable Line among(List<Line> lines, Map<String, String> typed) {
+    var key = typed.getOrDefault("finding", "");
+    return lines.stream().filter(line -> line.key().equals(key)).findFirst().orElse(null);
+  }
+}
