@@ -13,22 +13,31 @@ final class PaperTag {
   record Stretch(int page, int number) {}
 
   private final String type;
+  private final String description;
   private final List<PaperTag> kids = new ArrayList<>();
   private final List<Stretch> stretches = new ArrayList<>();
 
-  private PaperTag(String type) {
+  private PaperTag(String type, String description) {
     this.type = type;
+    this.description = description;
   }
 
   static PaperTag document() {
-    return new PaperTag("Document");
+    return new PaperTag("Document", "");
   }
 
   /**
    * @param kind standard structure type of PDF, such as {@code P}, {@code H1}, {@code Table}
    */
   PaperTag add(String kind) {
-    var kid = new PaperTag(kind);
+    return add(kind, "");
+  }
+
+  /**
+   * @param said in place of a picture
+   */
+  PaperTag add(String kind, String said) {
+    var kid = new PaperTag(kind, said);
     kids.add(kid);
     return kid;
   }
@@ -39,6 +48,11 @@ final class PaperTag {
 
   String type() {
     return type;
+  }
+
+  /** What is read out in its place; empty if its text is. */
+  String description() {
+    return description;
   }
 
   List<PaperTag> kids() {

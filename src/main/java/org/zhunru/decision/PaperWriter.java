@@ -107,33 +107,58 @@ final class PaperWriter {
    */
   record Written(byte[] pdf, int pages, SortedSet<String> unknown) {}
 
+  /**
+   * What every paper bears.
+   *
+   * @param foot small print at the foot of every page
+   */
+  private record About(String title, @Nullable String number, Instant at, String foot) {}
+
   /** One paper at a time: fonts are read through shared buffers. */
   synchronized Written write(List<PaperBlock> blocks, Proof proof) {
+    var about = new About(proof.title(), proof.number(), proof.issuedAt(), "验证编码 " + proof.code());
+    return write(blocks, about, proof);
+  }
+
+  /**
+   * A paper that proves nothing: without code and digest.
+   *
+   * @param foot small print at the foot of every page
+   */
+  synchronized Written print(List<PaperBlock> blocks, String title, Instant at, String foot) {
+    return write(blocks, new About(title, null, at, foot), null);
+  }
+
+  private Written write(List<PaperBlock> blocks, About about, @Nullable Proof proof) {
     try {
-      return new Setting(proof).write(blocks);
+      return new Setting(about).write(blocks, proof);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
   }
 
   private final class Setting {
-    private final Proof proof;
+    private final About about;
     private final SortedSet<String> unknown = new TreeSet<>();
     private final PaperTag root = PaperTag.document();
     private final List<List<PaperTag.Ink>> pages = new ArrayList<>();
     private @Nullable PaperTag tag;
     private float y;
 
-    Setting(Proof proof) {
-      this.proof = proof;
+    Setting(About about) {
+      this.about = about;
       turn();
     }
 
-    Written write(List<PaperBlock> blocks) throws IOException {
+    Written write(List<PaperBlock> blocks, @Nullable Proof proof) throws IOException {
       for (int i = 0; i < blocks.size(); i++) {
         place(blocks.get(i), after(blocks, i, 1), after(blocks, i, 2));
       }
-      proof();
+      if (proof != null) {
+        proof(proof);
+      } else if (!unknown.isEmpty()) {
+        text("P", List.of(plain(unknownSaid())), PROOF, PROOF_LEADING, 0, 0);
+      }
       foot();
       try (var document = new PDDocument()) {
         draw(document);
@@ -491,7 +516,13 @@ final class PaperWriter {
     }
 
     /** At the foot of the last page: QR code, address, code, digest. */
-    private void proof() {
+    private String unknownSaid() {
+      return "字库未收录的字以其统一码编号表示："
+          + unknown.stream().limit(MOST_UNKNOWN).collect(Collectors.joining("、"))
+          + (unknown.size() > MOST_UNKNOWN ? "等" + unknown.size() + "个" : "");
+    }
+
+    private void proof(Proof proof) {
       var said = new ArrayList<String>();
       said.add("扫描左侧二维码，或打开以下网址，可核验本文书真伪：");
       said.add(proof.address());
@@ -502,10 +533,7 @@ final class PaperWriter {
               + "出具时间："
               + MOMENT.format(proof.issuedAt().atZone(ZONE)));
       if (!unknown.isEmpty()) {
-        said.add(
-            "字库未收录的字以其统一码编号表示："
-                + unknown.stream().limit(MOST_UNKNOWN).collect(Collectors.joining("、"))
-                + (unknown.size() > MOST_UNKNOWN ? "等" + unknown.size() + "个" : ""));
+        said.add(unknownSaid());
       }
       float beside = LEFT + QR + 14;
       var lines = new ArrayList<PaperLines.Line>();
@@ -525,7 +553,7 @@ final class PaperWriter {
       tag = null;
       ink(pen -> pen.rule(LEFT, top, LEFT + WIDTH, top, 0.5f, GREY));
       var code = QrCode.of(proof.address());
-      tag = root.add("Figure");
+      tag = root.add("Figure", "二维码，内容为核验网址 " + proof.address());
       ink(pen -> squares(pen, code, LEFT, top - 9));
       tag = root.add("P");
       float line = top - 9;
@@ -557,7 +585,7 @@ final class PaperWriter {
 
     private void foot() {
       tag = null;
-      var code = oneLine(printable("验证编码 " + proof.code()), PROOF, false);
+      var code = oneLine(printable(about.foot()), PROOF, false);
       for (int i = 0; i < pages.size(); i++) {
         var number =
             oneLine(printable("第 " + (i + 1) + " 页 共 " + pages.size() + " 页"), SMALL, false);
@@ -574,7 +602,7 @@ final class PaperWriter {
     }
 
     private void draw(PDDocument document) throws IOException {
-      document.setDocumentId(proof.issuedAt().toEpochMilli());
+      document.setDocumentId(about.at().toEpochMilli());
       document.setVersion(1.7f);
       describe(document);
       var sheets = new ArrayList<PDPage>();
@@ -654,8 +682,8 @@ final class PaperWriter {
         return;
       }
       var element = new PDStructureElement(of.type(), parent);
-      if (of.type().equals("Figure")) {
-        element.setAlternateDescription("二维码，内容为核验网址 " + proof.address());
+      if (!of.description().isEmpty()) {
+        element.setAlternateDescription(of.description());
       }
       parent.appendKid(element);
       elements.put(of, element);
@@ -677,13 +705,14 @@ final class PaperWriter {
     }
 
     private void describe(PDDocument document) {
-      var about = document.getDocumentInformation();
-      about.setTitle(proof.number() == null ? proof.title() : proof.title() + " " + proof.number());
-      about.setProducer("Zhunru");
-      var moment = PDF_DATE.format(proof.issuedAt().atZone(ZONE).toOffsetDateTime());
+      var properties = document.getDocumentInformation();
+      properties.setTitle(
+          about.number() == null ? about.title() : about.title() + " " + about.number());
+      properties.setProducer("Zhunru");
+      var moment = PDF_DATE.format(about.at().atZone(ZONE).toOffsetDateTime());
       var pdfMoment = moment.replaceFirst("(\\d\\d):(\\d\\d)$", "$1'$2'");
-      about.getCOSObject().setString(COSName.CREATION_DATE, pdfMoment);
-      about.getCOSObject().setString(COSName.MOD_DATE, pdfMoment);
+      properties.getCOSObject().setString(COSName.CREATION_DATE, pdfMoment);
+      properties.getCOSObject().setString(COSName.MOD_DATE, pdfMoment);
       var catalog = document.getDocumentCatalog();
       catalog.setLanguage("zh-CN");
       var marks = new PDMarkInfo();

@@ -38,7 +38,9 @@ class CheckPages {
   private static final String MATTER = "joint-pre-approval";
 
   private final EditDraft edit;
+  private final DraftFacts drafts;
   private final Checks checks;
+  private final CheckReports reports;
   private final FactsReader reader;
   private final CheckView view;
   private final FormViews views;
@@ -53,7 +55,9 @@ class CheckPages {
 
   CheckPages(
       EditDraft edit,
+      DraftFacts drafts,
       Checks checks,
+      CheckReports reports,
       FactsReader reader,
       CheckView view,
       FormViews views,
@@ -66,7 +70,9 @@ class CheckPages {
       RefusalWords refusals,
       Words words) {
     this.edit = edit;
+    this.drafts = drafts;
     this.checks = checks;
+    this.reports = reports;
     this.reader = reader;
     this.view = view;
     this.views = views;
@@ -133,21 +139,12 @@ class CheckPages {
   private ModelAndView ofDraft(
       EditDraft.Open open, List<Blocking> refused, @Nullable String chosen) {
     var offered = refilings.offered(open.of());
-    var facts = open.tree().deepCopy();
-    var there = facts.putArray("materials");
-    materials.ofDraft(open.of().id()).stream()
-        .map(MaterialFile::material)
-        .distinct()
-        .forEach(there::add);
-    var reading = reader.read(facts, "", edit.today());
-    var result = checks.check(reading.facts(), edit.today());
+    var facts = drafts.of(open, edit.today());
+    var result = checks.check(facts, edit.today());
     var page =
         new OfDraft(
             edit.around(open, open.tree(), "", "check.step"),
-            view.of(
-                result,
-                checks.nearMisses(reading.facts(), edit.today()),
-                path -> edit.href(open, path)),
+            view.of(result, checks.nearMisses(facts, edit.today()), path -> edit.href(open, path)),
             blocking(open),
             refused,
             open.of().state() != CaseState.DRAFT,
@@ -277,7 +274,7 @@ class CheckPages {
   }
 
   @PostMapping("/check")
-  ModelAndView check(HttpServletRequest request) {
+  Object check(HttpServletRequest request) {
     var sent = request.getParameterMap();
     var acts = new FormActs(sent);
     var forms = publicForms();
@@ -315,6 +312,13 @@ class CheckPages {
           summary,
           beside,
           summary.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+    if (acts.is("report") || acts.is("pdf")) {
+      var report = reports.of(clean, facts, edit.today());
+      return acts.is("pdf")
+          ? reports.pdf(report)
+          : new ModelAndView(
+              "check-report", Map.of("page", new CheckReports.Page(report, again(sent), "", "")));
     }
     var result = checks.check(facts, edit.today());
     var page =

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,19 @@ class CheckView {
 
   /** Up to so many open or merely noted findings are shown without being asked for. */
   private static final int SHOWN = 5;
+
+  /** Findings of one severity that a report lists. */
+  static final int MOST_ON_PAPER = 60;
+
+  /** Where a question of every entry is answered once. */
+  private static final Map<String, String> ASKED_AT =
+      Map.of(
+          "catalogueSector", "sector",
+          "cataloguePlace", "regionCode",
+          "catalogueZone", "zones",
+          "cataloguePark", "siting.inChemicalPark",
+          "catalogueCondition", "capacities",
+          "mineral", "facts.mineral");
 
   private static final String RECALLED = "recalled";
 
@@ -76,8 +90,15 @@ class CheckView {
    * Findings of one severity.
    *
    * @param folded whether they are shown only when asked for
+   * @param asks what would settle the open ones, what settles most first
    */
-  public record Group(String severity, String title, boolean folded, List<Finding> findings) {}
+  public record Group(
+      String severity, String title, boolean folded, List<Finding> findings, List<Line> asks) {
+    /** Whether they are too many for paper. */
+    public boolean many() {
+      return findings.size() > MOST_ON_PAPER;
+    }
+  }
 
   /**
    * What a rule says of one fact.
@@ -388,7 +409,34 @@ class CheckView {
                     group.getKey().name().toLowerCase(java.util.Locale.ROOT),
                     words.say("check.part." + group.getKey().name(), group.getValue().size()),
                     FOLDED.contains(group.getKey()) && group.getValue().size() > SHOWN,
-                    group.getValue().stream().map(f -> finding(f, href, cite.apply(f))).toList()))
+                    group.getValue().stream().map(f -> finding(f, href, cite.apply(f))).toList(),
+                    asks(group.getValue(), href)))
+        .toList();
+  }
+
+  /** The same question of many entries is one thing to be told. */
+  private List<Line> asks(List<CheckResult.Finding> findings, Function<String, String> href) {
+    record Ask(String code, String subject) {}
+    var open = new LinkedHashMap<Ask, Integer>();
+    for (var finding : findings) {
+      finding.open().stream()
+          .map(
+              question ->
+                  new Ask(
+                      question.code(), ASKED_AT.getOrDefault(question.code(), question.subject())))
+          .distinct()
+          .forEach(ask -> open.merge(ask, 1, Integer::sum));
+    }
+    return open.entrySet().stream()
+        .sorted(Map.Entry.<Ask, Integer>comparingByValue().reversed())
+        .map(
+            ask ->
+                new Line(
+                    names.label(ask.getKey().subject()),
+                    words.say("policy.ask." + ask.getKey().code(), ask.getValue()),
+                    "",
+                    href.apply(ask.getKey().subject()),
+                    false))
         .toList();
   }
 

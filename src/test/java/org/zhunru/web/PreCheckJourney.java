@@ -2,7 +2,10 @@ package org.zhunru.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -45,10 +48,28 @@ class PreCheckJourney {
       Filing.everyLineNamesItsSource(page);
       Browser.axe(page);
       Browser.picture(page, "check-result-zh");
+      Filing.act(page, "report");
+      assertThat(page.textContent("h1")).contains("预审自查报告", "自查不留痕项目");
+      assertThat(page.textContent("main")).contains("怎样改", "所填写的内容", "环己酮肟");
+      assertThat(page.locator("main details:not([open])").count()).isZero();
+      Browser.axe(page);
+      Browser.picture(page, "check-report-zh");
+      page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+      assertThat(page.locator("main button").first().isVisible()).isFalse();
+      Browser.picture(page, "check-report-print");
+      page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+      var paper = page.waitForDownload(() -> page.click("button[name=_do][value=pdf]"));
+      assertThat(paper.suggestedFilename()).isEqualTo("预审自查报告：自查不留痕项目.pdf");
+      keep(paper);
+      Filing.act(page, "check");
       Filing.act(page, "edit");
       assertThat(page.inputValue("[name=\"units[0].substances[1].name\"]")).isEqualTo("环己酮肟");
     }
     assertThat(stored("自查不留痕项目")).isZero();
+  }
+
+  private static void keep(Download paper) {
+    paper.saveAs(Path.of("target/pictures/check-report.pdf"));
   }
 
   private int stored(String name) {
