@@ -27,6 +27,7 @@ import org.zhunru.policy.Gb18218;
 import org.zhunru.policy.HazardReport;
 import org.zhunru.policy.Question;
 import org.zhunru.web.FindingWords;
+import org.zhunru.web.NearWords;
 import org.zhunru.web.Words;
 import tools.jackson.databind.JsonNode;
 
@@ -43,6 +44,7 @@ class ChecksApi {
   private final FrozenChecks frozen;
   private final Cases cases;
   private final FindingWords findings;
+  private final NearWords nearly;
   private final Words words;
   private final Clock clock;
 
@@ -53,11 +55,13 @@ class ChecksApi {
       FrozenChecks frozen,
       Cases cases,
       FindingWords findings,
+      NearWords nearly,
       Words words,
       Clock clock) {
     this.frozen = frozen;
     this.cases = cases;
     this.findings = findings;
+    this.nearly = nearly;
     this.checks = checks;
     this.hazards = hazards;
     this.reader = reader;
@@ -118,7 +122,24 @@ class ChecksApi {
       CheckResult.@Nullable Edition edition,
       @Nullable String entryNo,
       String confidence,
-      @Nullable String remedy) {}
+      @Nullable String remedy,
+      CheckResult.@Nullable Change change) {}
+
+  /**
+   * An entry that names the subject, or something like it, but doesn't apply, see {@link
+   * CheckResult.NearMiss}.
+   *
+   * @param why the reason in words, with what was told and what the entry asks
+   */
+  record NearMiss(
+      String rule,
+      String subject,
+      String text,
+      String reason,
+      String why,
+      @Nullable String value,
+      String limit,
+      String catalogue) {}
 
   /** A check, see {@link CheckResult}. */
   record Answer(
@@ -132,6 +153,7 @@ class ChecksApi {
       List<CheckResult.Missing> missing,
       List<Open> undetermined,
       List<Finding> findings,
+      List<NearMiss> nearMisses,
       String verdict) {}
 
   @PostMapping("/api/v1/hazards/gb18218")
@@ -157,7 +179,7 @@ class ChecksApi {
         .map(fault -> fault.at("project." + fault.field()))
         .forEach(faults::add);
     Refusals.throwIfAny(faults);
-    return answer(checks.check(reading.facts(), asOf));
+    return answer(checks.check(reading.facts(), asOf), checks.nearMisses(reading.facts(), asOf));
   }
 
   /** Nothing said and null are today. */
@@ -179,7 +201,7 @@ class ChecksApi {
     return Days.asked(text, clock);
   }
 
-  private Answer answer(CheckResult check) {
+  private Answer answer(CheckResult check, List<CheckResult.NearMiss> near) {
     return new Answer(
         check.asOf(),
         check.jointApprovalRequired(),
@@ -200,6 +222,7 @@ class ChecksApi {
         check.missing(),
         check.undetermined().stream().map(this::open).toList(),
         check.findings().stream().map(this::finding).toList(),
+        near.stream().map(this::near).toList(),
         lower(check.verdict()));
   }
 
@@ -227,7 +250,20 @@ class ChecksApi {
         f.edition(),
         f.entryNo(),
         f.confidence(),
-        findings.remedy(f));
+        findings.remedy(f),
+        f.change());
+  }
+
+  private NearMiss near(CheckResult.NearMiss miss) {
+    return new NearMiss(
+        miss.rule(),
+        miss.subject(),
+        miss.text(),
+        miss.reason(),
+        nearly.why(miss),
+        miss.value(),
+        miss.limit(),
+        miss.catalogue());
   }
 
   private static String lower(Enum<?> value) {

@@ -373,7 +373,7 @@ final class CatalogueRules {
       boolean actor =
           entry.actor() == Actor.ALL || (entry.actor() == Actor.EXISTING) == sight.existing();
       if (out(truth(entry.binding() != Binding.NEVER), "confidence", entry::confidence, () -> "")
-          || out(dated, "date", day::toString, () -> entry.from() + "/" + entry.to())
+          || out(dated, "date", day::toString, this::period)
           || out(place(entry.place(), sight.region), "place", () -> entry.place().words())
           || out(sector(entry, sight), "sector", facts::sector, () -> sorted(entry.sectors()))
           || out(zone(entry, sight), "zone", () -> sorted(sight.zones), () -> sorted(entry.zones()))
@@ -390,6 +390,14 @@ final class CatalogueRules {
       if (distance == null ? allCatch() : within(distance)) {
         find();
       }
+    }
+
+    private String period() {
+      return said(entry.from()) + "/" + said(entry.to());
+    }
+
+    private static String said(@Nullable LocalDate end) {
+      return end == null ? NearMiss.NO_DAY : end.toString();
     }
 
     private boolean allCatch() {

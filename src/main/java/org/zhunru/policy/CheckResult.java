@@ -3,6 +3,7 @@ package org.zhunru.policy;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -208,6 +209,8 @@ public record CheckResult(
       @Nullable LocalDate deadline,
       List<Question> open,
       List<String> marks) {
+    private static final Set<String> YES_OR_NO = Set.of("是", "否");
+
     public Finding {
       open = List.copyOf(open);
       marks = List.copyOf(marks);
@@ -222,6 +225,11 @@ public record CheckResult(
     /** Whether it is certain and says more than a notice, so that a no may rest on it. */
     public boolean decided() {
       return severity != Severity.UNDETERMINED && severity != Severity.NOTICE;
+    }
+
+    /** Whether what was asked is a yes or a no: the words of the entry say it already. */
+    public boolean yesOrNo() {
+      return threshold != null && YES_OR_NO.contains(threshold);
     }
   }
 
@@ -245,8 +253,9 @@ public record CheckResult(
    * @param text words of the entry
    * @param reason confidence, date, sector, zone, park, link, linkDate, actor, exempt, condition or
    *     words; words of it are in the message files under {@code policy.near.<reason>}
-   * @param value what the project says
-   * @param limit what the entry asks
+   * @param value what the project says; null if that needs no telling
+   * @param limit what the entry asks: a first and a last day as {@code 2019-01-01/..}, keys with
+   *     semicolons between them, a comparison or words; empty if the reason says all
    * @param catalogue title and edition
    */
   public record NearMiss(
@@ -257,6 +266,9 @@ public record CheckResult(
       @Nullable String value,
       String limit,
       String catalogue) {
+    /** Stands for a day that isn't known or isn't named. */
+    public static final String NO_DAY = "..";
+
     public String messageKey() {
       return "policy.near." + reason;
     }

@@ -44,10 +44,12 @@ class CheckView {
   private final FormWords names;
   private final PeopleWords people;
   private final FindingWords said;
+  private final NearWords nearly;
   private final Words words;
 
-  CheckView(FormWords names, PeopleWords people, FindingWords said, Words words) {
+  CheckView(FormWords names, PeopleWords people, FindingWords said, NearWords nearly, Words words) {
     this.said = said;
+    this.nearly = nearly;
     this.names = names;
     this.people = people;
     this.words = words;
@@ -461,14 +463,9 @@ class CheckView {
   }
 
   private Line near(CheckResult.NearMiss miss) {
-    var why = words.say(miss.messageKey());
     return new Line(
         names.label(miss.subject()),
-        words.say(
-            miss.limit().isEmpty() ? "check.near.line" : "check.near.limit",
-            miss.text(),
-            why,
-            miss.limit()),
+        words.say("check.near.line", miss.text(), nearly.why(miss)),
         miss.catalogue(),
         "",
         false);

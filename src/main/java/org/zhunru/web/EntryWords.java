@@ -132,7 +132,7 @@ class EntryWords {
             .toList());
   }
 
-  private String sign(String operator) {
+  String sign(String operator) {
     return switch (operator) {
       case "<=" -> "≤";
       case ">=" -> "≥";
@@ -142,7 +142,7 @@ class EntryWords {
     };
   }
 
-  private String sector(String key) {
+  String sector(String key) {
     return sectors.find(key).map(sector -> sector.name(locale())).orElse(key);
   }
 

@@ -8,23 +8,39 @@ import org.zhunru.policy.CheckResult;
 /** A finding of the catalogues in the reader's words; the text of the law stays Chinese. */
 @Component
 public class FindingWords {
+  private final EntryWords entries;
   private final Words words;
 
-  FindingWords(Words words) {
+  FindingWords(EntryWords entries, Words words) {
+    this.entries = entries;
     this.words = words;
   }
 
-  /** Value and threshold; empty if nothing was compared. */
+  /**
+   * Value and threshold; empty if nothing was compared. What must be is said where one number
+   * decides, since a sign alone doesn't tell what is asked for from what is caught.
+   */
   String comparison(CheckResult.Finding finding) {
-    var unit = finding.unit() == null ? "" : " " + finding.unit();
-    if (finding.threshold() == null) {
+    var threshold = finding.threshold();
+    if (threshold == null || finding.yesOrNo()) {
       return "";
     }
-    var limit = finding.operator() + " " + finding.threshold() + unit;
     var value = finding.value();
-    return value == null
+    if (finding.unit() == null) {
+      return value == null
+          ? words.say("check.named", threshold)
+          : words.say("check.named.told", value, threshold);
+    }
+    var unit = " " + finding.unit();
+    var told = value == null || value.contains(" ") ? value : value + unit;
+    var change = finding.change();
+    if (told != null && change != null) {
+      return words.say("check.must." + change.code(), told, threshold + unit);
+    }
+    var limit = entries.sign(String.valueOf(finding.operator())) + " " + threshold + unit;
+    return told == null
         ? words.say("check.limit", limit)
-        : words.say("check.comparison", value.contains(" ") ? value : value + unit, limit);
+        : words.say("check.comparison", told, limit);
   }
 
   /** Title and edition, entry, and the days from and to which it is in force. */
@@ -58,7 +74,7 @@ public class FindingWords {
           ? words.say("policy.remedy.deadline", deadline.toString())
           : words.say("policy.remedy.deadlineAnd", deadline.toString(), finding.remedy());
     }
-    var change = change(finding.change());
+    var change = change(finding);
     if (finding.remedy() != null && finding.remedyIsNote()) {
       return words.say(
           "policy.remedy.note",
@@ -73,14 +89,18 @@ public class FindingWords {
     return change == null ? words.say("policy.remedy." + finding.severity().name()) : change;
   }
 
-  private @Nullable String change(CheckResult.@Nullable Change change) {
-    return change == null
-        ? null
-        : words.say(
-            change.messageKey(),
-            change.measure().isEmpty() ? words.say("policy.change.scale") : change.measure(),
-            change.number(),
-            change.unit());
+  private @Nullable String change(CheckResult.Finding finding) {
+    var change = finding.change();
+    if (change == null) {
+      return null;
+    }
+    var measure = change.measure();
+    if (finding.subject().startsWith("siting.distances")) {
+      measure = words.say("policy.change.distance");
+    } else if (measure.isEmpty()) {
+      measure = words.say("policy.change.scale");
+    }
+    return words.say(change.messageKey(), measure, change.number(), change.unit());
   }
 
   /** Why it is shown as to be confirmed. */

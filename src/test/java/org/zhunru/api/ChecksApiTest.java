@@ -260,7 +260,8 @@ class ChecksApiTest {
             "edition",
             "entryNo",
             "confidence",
-            "remedy");
+            "remedy",
+            "change");
     assertThat(furnace.path("rule").asString()).matches("catalogues/industry-catalogue.csv:\\d+");
     assertThat(furnace.path("legalBasis").asString()).contains("国家发展改革委令");
     assertThat(furnace.path("entryNo").asString()).contains("钢铁");
@@ -290,6 +291,70 @@ class ChecksApiTest {
     assertThat(cable.path("unit").isNull()).isTrue();
     assertThat(check.path("findings"))
         .allSatisfy(f -> assertThat(f.path("remedy").asString()).isNotEmpty());
+  }
+
+  private JsonNode beside(String metres) {
+    return checked(
+        """
+        {"sector":"hazchem","kind":"new","regionCode":"230900","siting":{"inChemicalPark":true,
+          "distances":[{"target":"公路","origin":"公路用地外缘","metres":%s}]}}
+        """
+            .formatted(metres));
+  }
+
+  private static final String ROAD = "公路用地外缘起100米内设危险物品场所(加油站等补能设施除外)";
+
+  @Test
+  void a_finding_names_the_one_number_that_would_clear_it_and_beyond_it_the_entry_is_near() {
+    var at = beside("100");
+    var caught = finding(at, ROAD).orElseThrow();
+    var change = caught.path("change");
+    assertThat(change.propertyNames())
+        .containsExactlyInAnyOrder("measure", "code", "number", "unit");
+    assertThat(change.path("code").asString()).isEqualTo("above");
+    assertThat(change.path("number").asString()).isEqualTo("100");
+    assertThat(change.path("unit").asString()).isEqualTo("米");
+    assertThat(caught.path("remedy").asString()).contains("距离大于 100 米");
+    assertThat(near(at, ROAD)).isEmpty();
+
+    var beyond = beside("100.001");
+    assertThat(finding(beyond, ROAD)).isEmpty();
+    var near = near(beyond, ROAD).orElseThrow();
+    assertThat(near.propertyNames())
+        .containsExactlyInAnyOrder(
+            "rule", "subject", "text", "reason", "why", "value", "limit", "catalogue");
+    assertThat(near.path("rule").asString()).matches("catalogues/siting-distances.csv:\\d+");
+    assertThat(near.path("subject").asString()).isEqualTo("siting.distances[0]");
+    assertThat(near.path("reason").asString()).isEqualTo("condition");
+    assertThat(near.path("why").asString()).contains("100.001").contains("≤ 100 米");
+    assertThat(near.path("value").asString()).isEqualTo("100.001");
+    assertThat(near.path("limit").asString()).isEqualTo("距离 <= 100 米");
+  }
+
+  @Test
+  void the_floor_of_investment_is_a_change_and_met_it_is_near() {
+    var project =
+        """
+        {"sector":"hazchem_storage","kind":"new","regionCode":"410100","investmentYuan":%s,
+         "facts":{"landCostYuan":20000000}}
+        """;
+    var floor = "危险化学品生产建设项目(一次性固定资产投资额,不含土地费用)";
+    var change =
+        finding(checked(project.formatted("319999999")), floor).orElseThrow().path("change");
+    assertThat(change.path("code").asString()).isEqualTo("atLeast");
+    assertThat(change.path("number").asString()).isEqualTo("3");
+    assertThat(change.path("unit").asString()).isEqualTo("亿元");
+    assertThat(near(checked(project.formatted("320000000")), floor).orElseThrow().path("reason"))
+        .asString()
+        .contains("condition");
+  }
+
+  private static Optional<JsonNode> near(JsonNode check, String text) {
+    return check
+        .path("nearMisses")
+        .valueStream()
+        .filter(n -> n.path("text").asString().equals(text))
+        .findFirst();
   }
 
   @Test

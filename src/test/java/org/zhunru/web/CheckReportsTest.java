@@ -103,9 +103,59 @@ class CheckReportsTest {
       questions.load(new java.io.InputStreamReader(in, java.nio.charset.StandardCharsets.UTF_8));
     }
     assertThat(questions.stringPropertyNames())
-        .filteredOn(key -> key.matches("policy\\.question\\.(catalogue.*|unknownList|mineral)"))
+        .filteredOn(
+            key -> key.matches("policy\\.question\\.(catalogue.*|siting.*|unknownList|mineral)"))
         .isNotEmpty()
         .allMatch(key -> questions.containsKey(key.replace("question", "ask")));
+  }
+
+  private static JsonNode beside(String distance) {
+    return JsonMapper.shared()
+        .readTree(
+            CompleteFacts.named("路边", "测试")
+                .replace(
+                    "{\"inChemicalPark\":true}",
+                    "{\"inChemicalPark\":true,\"distances\":[%s]}".formatted(distance)));
+  }
+
+  private CheckView.Finding said(Locale locale, String distance, String words) {
+    return report(locale, beside(distance)).result().groups().stream()
+        .flatMap(group -> group.findings().stream())
+        .filter(finding -> finding.text().contains(words))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void a_distance_stands_with_its_limit_in_metres_and_what_it_must_be() throws IOException {
+    var road = "{\"target\":\"公路\",\"origin\":\"公路用地外缘\",\"metres\":99.5}";
+    var chinese = said(Locale.CHINESE, road, "100米内设危险物品场所");
+    assertThat(chinese.comparison()).isEqualTo("（99.5 米，须大于 100 米）");
+    assertThat(chinese.remedy()).isEqualTo("距离大于 100 米");
+    assertThat(chinese.basis()).contains("公路安全保护条例");
+    var english = said(Locale.ENGLISH, road, "100米内设危险物品场所");
+    assertThat(english.comparison()).isEqualTo("(99.5 米; must be above 100 米)");
+    assertThat(english.remedy()).isEqualTo("distance above 100 米");
+    assertThat(text(reports.pdf(report(Locale.CHINESE, beside(road))).getBody()))
+        .contains("（99.5米，须大于100米）", "距离大于100米");
+  }
+
+  @Test
+  void where_the_law_gives_no_metres_what_decides_is_named() {
+    var school = "学校、医院、影剧院、体育场(馆)等公共设施";
+    var open = "{\"target\":\"%s\",\"metres\":300}".formatted(school);
+    for (var locale : java.util.List.of(Locale.CHINESE, Locale.ENGLISH)) {
+      var asked = said(locale, open, "与学校、医院");
+      assertThat(asked.questions()).singleElement().asString().contains("GB/T 37243-2019");
+      assertThat(asked.remedy()).contains("GB/T 37243-2019");
+    }
+    var short1 =
+        said(
+            Locale.CHINESE,
+            open.replace("300", "300,\"requiredMetres\":300.5,\"requiredBy\":\"计算书\""),
+            "与学校、医院");
+    assertThat(short1.comparison()).isEqualTo("（300 米，须达到 300.5 米）");
+    assertThat(short1.remedy()).contains("距离达到 300.5 米", "GB/T 37243-2019");
   }
 
   @Test

@@ -48,6 +48,11 @@ class PreCheckJourney {
       Filing.everyLineNamesItsSource(page);
       Browser.axe(page);
       Browser.picture(page, "check-result-zh");
+      var near = page.locator("details.perhaps:has(summary:has-text('名称相关但不适用'))");
+      assertThat(near.locator("li").first().isVisible()).isFalse();
+      near.locator("summary").click();
+      assertThat(near.locator("li").first().isVisible()).isTrue();
+      assertThat(near.textContent()).contains("不适用于此类主体").doesNotContain("EXISTING");
       Filing.act(page, "report");
       assertThat(page.textContent("h1")).contains("预审自查报告", "自查不留痕项目");
       assertThat(page.textContent("main")).contains("怎样改", "所填写的内容", "环己酮肟");
