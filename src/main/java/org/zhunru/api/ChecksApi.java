@@ -182,14 +182,14 @@ class ChecksApi {
     return answer(checks.check(reading.facts(), asOf), checks.nearMisses(reading.facts(), asOf));
   }
 
-  /** Nothing said and null are today. */
-  /** The check of the newest filed version, as it was frozen with it. */
+  /** The check of the newest filed version, as it was frozen with it, without near misses. */
   @GetMapping("/api/v1/cases/{id}/check")
   Answer ofCase(Actor actor, @PathVariable String id) {
     var of = cases.see(actor, CaseId.parse(id));
-    return answer(frozen.of(of.id(), of.dossierVersion()));
+    return answer(frozen.of(of.id(), of.dossierVersion()), List.of());
   }
 
+  /** Nothing said and null are today. */
   private LocalDate asOf(JsonNode said) {
     if (said.isMissingNode() || said.isNull()) {
       return LocalDate.now(clock);
