@@ -131,8 +131,9 @@ class AccountsTest {
   void the_demonstration_has_everybody_once() {
     demo.seed();
 
-    assertThat(demo.all()).hasSize(54).extracting(DemoPeople.Person::name).doesNotHaveDuplicates();
+    assertThat(demo.all()).hasSize(55).extracting(DemoPeople.Person::name).doesNotHaveDuplicates();
     assertThat(actors.byUsername("demo-lead").isLead()).isTrue();
+    assertThat(actors.byUsername("demo-lead2").isLead()).isTrue();
     assertThat(actors.byUsername("demo-lead").roles()).containsExactly("lead");
     assertThat(actors.byUsername("demo-nyj-reviewer").holds("nyj", SeatKind.REVIEWER)).isTrue();
     assertThat(actors.byUsername("demo-secadmin").roles()).containsExactly("secadmin");

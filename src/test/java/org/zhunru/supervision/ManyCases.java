@@ -1,5 +1,6 @@
 package org.zhunru.supervision;
 
+import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -81,6 +82,10 @@ final class ManyCases {
             """)
         .param("mark", mark)
         .update();
+    // Without figures of what has just been written the next join may take minutes.
+    for (var table : List.of("case_file", "case_department", "joint_review")) {
+      db.sql("analyze " + table).update();
+    }
     db.sql(
             """
             with speaking as (
