@@ -122,7 +122,8 @@ class VetoRegisterTest {
   }
 
   private void make() {
-    ManyCases.make(db, mark, 240, 4, 0.4);
+    // So many that each state is there, however chance falls.
+    ManyCases.make(db, mark, 960, 4, 0.4);
     db.sql(
             """
             update opinion set signed_at = date_trunc('hour', now()) - make_interval(hours => cast(k / 3 * 9 as int)),
