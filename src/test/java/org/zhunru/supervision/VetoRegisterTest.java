@@ -122,8 +122,7 @@ class VetoRegisterTest {
   }
 
   private void make() {
-    // So many that each state is there, however chance falls.
-    ManyCases.make(db, mark, 960, 4, 0.4);
+    ManyCases.make(db, mark, 240, 4, 0.4);
     db.sql(
             """
             update opinion set signed_at = date_trunc('hour', now()) - make_interval(hours => cast(k / 3 * 9 as int)),
@@ -151,6 +150,18 @@ class VetoRegisterTest {
                   join case_file c on c.id = o.case_id where c.number like :mark || '-%'
                     and o.kind = 'VETO' and o.status = 'EFFECTIVE') x
             where k % 2 = 0
+            """)
+        .param("mark", mark)
+        .update();
+    db.sql(
+            """
+            update case_file set state = 'WITHDRAWN' where id in (
+              select c.id from (select id, row_number() over (order by id) k from case_file
+                                where number like :mark || '-%') c
+                join opinion o on o.case_id = c.id and o.kind = 'VETO' and o.status = 'EFFECTIVE'
+              where c.k % 5 <> 1
+                and not exists (select from reconsideration r where r.case_id = c.id)
+              order by c.id limit 2)
             """)
         .param("mark", mark)
         .update();
