@@ -80,6 +80,20 @@ record CatalogueEntry(
 
   /** The same under other conditions. */
   CatalogueEntry with(List<Condition> others) {
+    return copy(place, others, role);
+  }
+
+  /** The same in another place, under other conditions. */
+  CatalogueEntry at(Place other, List<Condition> others) {
+    return copy(other, others, role);
+  }
+
+  /** The same, meant otherwise. */
+  CatalogueEntry as(Role other) {
+    return copy(place, conditions, other);
+  }
+
+  private CatalogueEntry copy(Place where, List<Condition> under, Role meant) {
     return new CatalogueEntry(
         rule,
         family,
@@ -91,15 +105,15 @@ record CatalogueEntry(
         cas,
         wholeClass,
         links,
-        place,
+        where,
         zones,
         outsidePark,
         sectors,
         actor,
-        others,
+        under,
         qualifier,
         exemptions,
-        role,
+        meant,
         from,
         to,
         dateAssumed,

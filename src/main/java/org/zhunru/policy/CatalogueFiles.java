@@ -262,7 +262,7 @@ final class CatalogueFiles {
               .filter(r -> r.group.equals(raw.group) && r.positive && r.promised == 0)
               .count();
       // A positive list of which rows are missing can't condemn what it isn't known to leave out.
-      complete.add(raw.promised > named ? as(raw.entry, Role.UNKNOWN_LIST) : raw.entry);
+      complete.add(raw.promised > named ? raw.entry.as(Role.UNKNOWN_LIST) : raw.entry);
     }
     var rules = new LinkedHashSet<String>();
     for (var raw : rows) {
@@ -302,39 +302,6 @@ final class CatalogueFiles {
         e.deadline(),
         e.binding(),
         e.remedy(),
-        e.remedy(),
-        e.legalBasis(),
-        e.confidence());
-  }
-
-  private static CatalogueEntry as(CatalogueEntry e, Role role) {
-    return new CatalogueEntry(
-        e.rule(),
-        e.family(),
-        e.edition(),
-        e.entryNo(),
-        e.severity(),
-        e.subject(),
-        e.names(),
-        e.cas(),
-        e.wholeClass(),
-        e.links(),
-        e.place(),
-        e.zones(),
-        e.outsidePark(),
-        e.sectors(),
-        e.actor(),
-        e.conditions(),
-        e.qualifier(),
-        e.exemptions(),
-        role,
-        e.from(),
-        e.to(),
-        e.dateAssumed(),
-        e.linkFrom(),
-        e.deadline(),
-        e.binding(),
-        e.text(),
         e.remedy(),
         e.legalBasis(),
         e.confidence());
@@ -494,45 +461,10 @@ final class CatalogueFiles {
       var conditions =
           group.stream().flatMap(r -> java.util.stream.Stream.ofNullable(r.part)).toList();
       entries.add(
-          at(
-              first.entry,
-              place(first.region, named.getOrDefault(first.siblings, Set.of())),
-              conditions));
+          first.entry.at(
+              place(first.region, named.getOrDefault(first.siblings, Set.of())), conditions));
     }
     return entries;
-  }
-
-  private static CatalogueEntry at(CatalogueEntry e, Place place, List<Condition> conditions) {
-    return new CatalogueEntry(
-        e.rule(),
-        e.family(),
-        e.edition(),
-        e.entryNo(),
-        e.severity(),
-        e.subject(),
-        e.names(),
-        e.cas(),
-        e.wholeClass(),
-        e.links(),
-        place,
-        e.zones(),
-        e.outsidePark(),
-        e.sectors(),
-        e.actor(),
-        conditions,
-        e.qualifier(),
-        e.exemptions(),
-        e.role(),
-        e.from(),
-        e.to(),
-        e.dateAssumed(),
-        e.linkFrom(),
-        e.deadline(),
-        e.binding(),
-        e.text(),
-        e.remedy(),
-        e.legalBasis(),
-        e.confidence());
   }
 
   /** Provinces that siblings name: "其他地区" is all but these. */
@@ -784,8 +716,7 @@ final class CatalogueFiles {
     return rows.stream()
         .map(
             raw ->
-                at(
-                    raw.entry,
+                raw.entry.at(
                     place(raw.region, named.getOrDefault(raw.siblings, Set.of())),
                     raw.entry.conditions()))
         .toList();

@@ -119,11 +119,29 @@ final class CatalogueIndex {
   private CatalogueResult result(CatalogueSight sight, CatalogueRules.Answers answers) {
     var questions = new ArrayList<Question>(new LinkedHashSet<>(answers.questions));
     questions.addAll(noEdition);
+    questions.addAll(targets(sight.facts));
     if (sight.parkContradicted()) {
       questions.add(Question.of("siting.inChemicalPark", "sitingPark"));
     }
     return new CatalogueResult(
         answers.findings, questions, answers.near, verdict(sight, answers, questions));
+  }
+
+  /** Of a target that no rule names it isn't known how far away it has to be. */
+  private List<Question> targets(ProjectFacts facts) {
+    var unknown = new ArrayList<Question>();
+    var siting = facts.siting();
+    for (int i = 0; siting != null && i < siting.distances().size(); i++) {
+      var target = siting.distances().get(i).target();
+      if (target == null || set.unknownTarget(target)) {
+        unknown.add(
+            Question.of(
+                "siting.distances[" + i + "].target",
+                "sitingTarget",
+                target == null ? "" : target));
+      }
+    }
+    return unknown;
   }
 
   private static Verdict verdict(

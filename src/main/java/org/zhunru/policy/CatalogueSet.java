@@ -33,6 +33,7 @@ final class CatalogueSet {
   private final Map<String, CatalogueEntry> byRule = new HashMap<>();
   private final Map<String, Set<String>> unitsOf = new LinkedHashMap<>();
   private final Set<String> zonesNamed = new HashSet<>();
+  private final Set<String> targets = new HashSet<>();
   private final Kept<String, CataloguePlace> places = new Kept<>(PLACES);
 
   /**
@@ -130,6 +131,11 @@ final class CatalogueSet {
     var entry = row.entry;
     byRule.put(entry.rule(), entry);
     zonesNamed.addAll(entry.zones());
+    switch (entry.subject()) {
+      case AREA -> zonesNamed.addAll(entry.names());
+      case DISTANCE -> targets.addAll(entry.names());
+      default -> {}
+    }
     for (var condition : entry.conditions()) {
       if (condition.number() != null && condition.ofCapacity()) {
         unitsOf
@@ -167,6 +173,11 @@ final class CatalogueSet {
   CatalogueSight sight(ProjectFacts facts, LocalDate day) {
     return new CatalogueSight(
         facts, zones, areas.stream().filter(area -> area.inForce(day)).toList());
+  }
+
+  /** Whether no rule on distances names it; never, if the set has no such rules. */
+  boolean unknownTarget(String target) {
+    return !targets.isEmpty() && !targets.contains(target);
   }
 
   /** Whether some entry or the nesting of zones names all of them. */

@@ -73,7 +73,7 @@ final class SitingDistance {
   /** 国家有关规定: the law leaves the number to standards and calculations. */
   private static Answer byStandard(CatalogueEntry entry, Distance distance, BigDecimal metres) {
     var required = distance.requiredMetres();
-    if (required == null || distance.requiredBy() == null) {
+    if (required == null || required.signum() <= 0 || distance.requiredBy() == null) {
       return open(null, "sitingStandard", entry.remedy());
     }
     return compared(limit(Operator.LESS, required), metres, false);

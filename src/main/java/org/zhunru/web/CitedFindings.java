@@ -3,6 +3,7 @@ package org.zhunru.web;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.zhunru.intake.CaseId;
@@ -126,8 +127,9 @@ class CitedFindings {
 
   /**
    * Takes a finding over into what was typed: it is a veto now, that names the fact; what would
-   * mend it is the remedy, unless one was written. A finding that the version doesn't have, or
-   * {@link #NONE}, leaves nothing but that it is not cited.
+   * mend it is the remedy, unless one was written. The words of a finding cited before make room,
+   * other words stay. A finding that the version doesn't have, or {@link #NONE}, leaves nothing but
+   * that it is not cited.
    *
    * @param facts of the version, to say where the fact stands
    */
@@ -138,49 +140,71 @@ class CitedFindings {
       int version,
       String department,
       List<FactLines.Line> facts) {
-    typed.remove("finding");
-    var cited = CitedFinding.of(key);
     var check = checks.of(id, version);
-    for (var finding : check.findings()) {
-      if (finding.decided() && key(finding).equals(key) && cited != null) {
-        typed.put("kind", "VETO");
-        typed.put("finding", key);
-        var told =
-            facts.stream()
-                .filter(
-                    line ->
-                        line.path().equals(cited.subject())
-                            || line.path().startsWith(cited.subject() + "."))
-                .findFirst();
-        told.ifPresent(line -> typed.put("factPath", line.path()));
-        var found = finding.message() + said.comparison(finding);
-        typed.put(
-            "fact",
-            told.map(
-                    line ->
-                        words.say(
-                            "review.cite.fact",
-                            (line.group() + " " + line.label()).strip(),
-                            line.value(),
-                            found,
-                            source(finding)))
-                .orElseGet(
-                    () ->
-                        words.say(
-                            "review.cite.fact.of",
-                            names.label(finding.subject()),
-                            found,
-                            source(finding))));
-        if (typed.getOrDefault("remedy", "").isBlank()) {
-          typed.put("remedy", said.remedy(finding));
-        }
-        var ground = ground(finding, department, check.asOf());
-        if (ground != null) {
-          typed.put("groundId", ground.id());
-        }
-        return;
-      }
+    var before = found(check, typed.remove("finding"));
+    var finding = found(check, key);
+    if (finding == null) {
+      return;
     }
+    typed.put("kind", "VETO");
+    typed.put("finding", key);
+    place(finding, facts).ifPresent(line -> typed.put("factPath", line.path()));
+    typed.put(
+        "fact",
+        joined(
+            typed.getOrDefault("fact", "").strip(),
+            before == null ? "" : fact(before, facts),
+            fact(finding, facts)));
+    if (typed.getOrDefault("remedy", "").isBlank()) {
+      typed.put("remedy", said.remedy(finding));
+    }
+    var ground = ground(finding, department, check.asOf());
+    if (ground != null) {
+      typed.put("groundId", ground.id());
+    }
+  }
+
+  private static CheckResult.@Nullable Finding found(CheckResult check, @Nullable String key) {
+    return check.findings().stream()
+        .filter(f -> f.decided() && key(f).equals(key))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static String joined(String typed, String before, String now) {
+    if (!before.isEmpty() && typed.contains(before)) {
+      return typed.replace(before, now);
+    }
+    if (typed.contains(now)) {
+      return typed;
+    }
+    return typed.isEmpty() ? now : typed + "\n" + now;
+  }
+
+  /** Where the fact of a finding stands in the dossier. */
+  private static Optional<FactLines.Line> place(
+      CheckResult.Finding finding, List<FactLines.Line> facts) {
+    var subject = finding.subject();
+    return facts.stream()
+        .filter(line -> line.path().equals(subject) || line.path().startsWith(subject + "."))
+        .findFirst();
+  }
+
+  private String fact(CheckResult.Finding finding, List<FactLines.Line> facts) {
+    var found = finding.message() + said.comparison(finding);
+    return place(finding, facts)
+        .map(
+            line ->
+                words.say(
+                    "review.cite.fact",
+                    (line.group() + " " + line.label()).strip(),
+                    line.value(),
+                    found,
+                    source(finding)))
+        .orElseGet(
+            () ->
+                words.say(
+                    "review.cite.fact.of", names.label(finding.subject()), found, source(finding)));
   }
 
   /** The line that is cited among those; null if none is. */

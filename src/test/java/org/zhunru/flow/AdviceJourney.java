@@ -2,13 +2,11 @@ package org.zhunru.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.zhunru.IntegrationTest;
-import org.zhunru.identity.DemoPeople;
 import org.zhunru.identity.SeatKind;
 import org.zhunru.intake.CaseId;
 import org.zhunru.intake.CaseState;
@@ -21,15 +19,6 @@ class AdviceJourney {
   @LocalServerPort int port;
   @Autowired City city;
   @Autowired Invariants invariants;
-
-  private Page signIn(BrowserContext person, String username) {
-    var page = person.newPage();
-    go(page, "/login");
-    page.fill("input[name=username]", username);
-    page.fill("input[name=password]", DemoPeople.PASSWORD);
-    page.click("main form.sign-in button[type=submit]");
-    return page;
-  }
 
   private void go(Page page, String path) {
     page.navigate("http://localhost:" + port + path);
@@ -52,15 +41,15 @@ class AdviceJourney {
   void a_colleagues_answer_and_the_experts_conclusion_stand_beside_the_opinion() {
     var id = city.inReview("yjj");
     try (var handler = Browser.withoutScript()) {
-      asks(signIn(handler, "demo-yjj-handler"), id);
+      asks(Browser.signIn(handler, port, "demo-yjj-handler"), id);
     }
     assertThat(city.work(id)).containsExactly("CONSULT", "DRAFT yjj", "EXPERT_REVIEW lhsp");
     try (var colleague = Browser.withoutScript()) {
-      answers(signIn(colleague, "demo-sthj-reviewer"), id);
+      answers(Browser.signIn(colleague, port, "demo-sthj-reviewer"), id);
     }
     city.toHead(id, "yjj", org.zhunru.review.OpinionDraft.agree(1, "同意。"));
     try (var head = Browser.withoutScript()) {
-      var page = signIn(head, "demo-yjj-head");
+      var page = Browser.signIn(head, port, "demo-yjj-head");
       go(page, "/cases/" + id + "/opinion?department=yjj");
       assertThat(main(page)).contains("已提请专家评审", "卫生防护距离够用");
       page.click("main button[name=act][value=sign]");
@@ -68,11 +57,11 @@ class AdviceJourney {
       assertThat(page.locator(".summary").textContent()).contains("专家评审尚无结论");
     }
     try (var lead = Browser.withoutScript()) {
-      concludes(signIn(lead, "demo-lead"), id);
+      concludes(Browser.signIn(lead, port, "demo-lead"), id);
     }
     assertThat(city.work(id)).containsExactly("SIGN yjj");
     try (var head = Browser.withoutScript()) {
-      var page = signIn(head, "demo-yjj-head");
+      var page = Browser.signIn(head, port, "demo-yjj-head");
       go(page, "/cases/" + id + "/opinion?department=yjj");
       assertThat(main(page)).contains("间距满足要求");
       seen(page, "opinion-advice");
@@ -170,7 +159,7 @@ class AdviceJourney {
   void a_head_does_without_the_experts_and_the_applicant_reads_nothing_of_the_advice() {
     var id = city.inReview("yjj");
     try (var handler = Browser.withoutScript()) {
-      var page = signIn(handler, "demo-yjj-handler");
+      var page = Browser.signIn(handler, port, "demo-yjj-handler");
       go(page, "/cases/" + id + "/advice");
       page.fill("textarea[name=expertQuestion]", "反应釜与控制室的间距");
       send(page, "/advice/experts");
@@ -180,7 +169,7 @@ class AdviceJourney {
       send(page, "/advice/colleagues");
     }
     try (var applicant = Browser.withoutScript()) {
-      var page = signIn(applicant, "demo-applicant");
+      var page = Browser.signIn(applicant, port, "demo-applicant");
       for (var tab : new String[] {"overview", "opinions", "timeline"}) {
         go(page, "/cases/" + id + "?tab=" + tab);
         assertThat(main(page)).doesNotContain("反应釜", "是否需要专家", "答复咨询", "咨询同事");
@@ -188,7 +177,7 @@ class AdviceJourney {
       }
     }
     try (var head = Browser.onTelephone()) {
-      var page = signIn(head, "demo-yjj-head");
+      var page = Browser.signIn(head, port, "demo-yjj-head");
       go(page, "/cases/" + id + "/advice?department=yjj");
       page.click("details.act summary");
       page.click("details.act button");

@@ -3,7 +3,6 @@ package org.zhunru.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.zhunru.IntegrationTest;
-import org.zhunru.identity.DemoPeople;
 import org.zhunru.intake.CaseId;
 import org.zhunru.journey.Browser;
 
@@ -30,22 +28,13 @@ class CaseListJourney {
     return "http://localhost:" + port + path;
   }
 
-  private Page signIn(BrowserContext person, String username) {
-    var page = person.newPage();
-    page.navigate(at("/login"));
-    page.fill("input[name=username]", username);
-    page.fill("input[name=password]", DemoPeople.PASSWORD);
-    page.click("main button[type=submit] >> nth=0");
-    return page;
-  }
-
   @Test
   void a_supervisor_goes_from_the_figures_to_a_vetoed_case() {
     CaseId vetoed = city.inReview("yjj", "sthj");
     city.veto(vetoed, "sthj");
     var number = city.of(vetoed).number();
     try (var person = Browser.withoutScript()) {
-      var page = signIn(person, "demo-supervisor");
+      var page = Browser.signIn(person, port, "demo-supervisor");
       page.navigate(at("/"));
       assertThat(page.locator(".figure a").count()).isEqualTo(4);
       Browser.axe(page);
@@ -93,7 +82,7 @@ class CaseListJourney {
     var mine = city.of(city.inReview("yjj")).number();
     var others = city.of(city.inReview("sthj")).number();
     try (var person = Browser.withoutScript()) {
-      var page = signIn(person, "demo-yjj-handler");
+      var page = Browser.signIn(person, port, "demo-yjj-handler");
       page.click(".nav a[href='/cases']");
       page.fill("input[name=words]", mine);
       page.click(".filter button");
@@ -103,7 +92,7 @@ class CaseListJourney {
       assertThat(page.locator("tbody tr").count()).isZero();
     }
     try (var phone = Browser.onTelephone()) {
-      var page = signIn(phone, "demo-yjj-handler");
+      var page = Browser.signIn(phone, port, "demo-yjj-handler");
       page.navigate(at("/cases"));
       Browser.picture(page, "cases-phone");
     }
@@ -112,7 +101,7 @@ class CaseListJourney {
   @Test
   void an_applicant_is_sent_to_their_own_cases() {
     try (var person = Browser.withoutScript()) {
-      var page = signIn(person, "demo-applicant");
+      var page = Browser.signIn(person, port, "demo-applicant");
       page.navigate(at("/cases"));
       assertThat(page.url()).endsWith("/my");
       assertThat(page.locator(".nav a[href='/cases']").count()).isZero();
@@ -125,7 +114,7 @@ class CaseListJourney {
       city.submitted("yjj");
     }
     try (var person = Browser.withoutScript()) {
-      var page = signIn(person, "demo-supervisor");
+      var page = Browser.signIn(person, port, "demo-supervisor");
       page.navigate(at("/cases"));
       var seen = new ArrayList<String>();
       while (true) {
@@ -181,7 +170,7 @@ class CaseListJourney {
   private List<Piece> firstVisit(String username, String path) {
     try (var before = Browser.withoutScript();
         var person = Browser.person()) {
-      signIn(before, username);
+      Browser.signIn(before, port, username);
       person.addCookies(
           before.cookies().stream()
               .map(
@@ -217,7 +206,7 @@ class CaseListJourney {
   void header_crumbs_content_and_foot_share_one_left_edge() {
     var id = city.inReview("yjj");
     try (var person = Browser.withoutScript()) {
-      var page = signIn(person, "demo-lead");
+      var page = Browser.signIn(person, port, "demo-lead");
       for (int width : new int[] {1280, 1440, 1920}) {
         page.setViewportSize(width, 900);
         for (var path :

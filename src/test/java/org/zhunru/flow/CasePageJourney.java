@@ -2,14 +2,12 @@ package org.zhunru.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.zhunru.IntegrationTest;
-import org.zhunru.identity.DemoPeople;
 import org.zhunru.intake.CaseId;
 import org.zhunru.journey.Browser;
 import org.zhunru.supervision.Clocks;
@@ -20,15 +18,6 @@ class CasePageJourney {
   @LocalServerPort int port;
   @Autowired City city;
   @Autowired Clocks clocks;
-
-  private Page signIn(BrowserContext person, String username) {
-    var page = person.newPage();
-    page.navigate("http://localhost:" + port + "/login");
-    page.fill("input[name=username]", username);
-    page.fill("input[name=password]", DemoPeople.PASSWORD);
-    page.click("main button[type=submit] >> nth=0");
-    return page;
-  }
 
   private CaseId vetoed() {
     var id = city.inReview("yjj", "sthj");
@@ -44,7 +33,7 @@ class CasePageJourney {
   void how_much_time_is_left_is_on_the_page_with_how_that_came_out() {
     var id = city.inReview("yjj", "sthj");
     try (var person = Browser.withoutScript()) {
-      var page = signIn(person, "demo-sthj-handler");
+      var page = Browser.signIn(person, port, "demo-sthj-handler");
       page.navigate(at(id, ""));
       assertThat(page.locator("main").textContent())
           .contains("联合办理期限", "还剩 45 个工作日", "还剩 5 个工作日", "届满日");
@@ -85,7 +74,7 @@ class CasePageJourney {
   void where_a_case_stands_is_drawn() {
     var id = vetoed();
     try (var person = Browser.withoutScript()) {
-      var page = signIn(person, "demo-sthj-handler");
+      var page = Browser.signIn(person, port, "demo-sthj-handler");
       page.navigate(at(id, "?tab=picture"));
       assertThat(page.locator("main svg").count()).isPositive();
       assertThat(page.locator("main").textContent()).contains("会审");
@@ -98,7 +87,7 @@ class CasePageJourney {
   void from_the_process_one_comes_to_the_review_of_each_department_and_can_print_it() {
     var id = vetoed();
     try (var person = Browser.withoutScript()) {
-      var page = signIn(person, "demo-sthj-handler");
+      var page = Browser.signIn(person, port, "demo-sthj-handler");
       page.navigate(at(id, "?tab=picture"));
       assertThat(page.locator(".picture-steps tr.current").textContent()).contains("部门审查");
       page.click("main a[href$='/reviews/yjj']");
@@ -121,7 +110,7 @@ class CasePageJourney {
               .setPath(java.nio.file.Path.of("target/pictures/case-review.pdf")));
     }
     try (var telephone = Browser.onTelephone()) {
-      var page = signIn(telephone, "demo-sthj-handler");
+      var page = Browser.signIn(telephone, port, "demo-sthj-handler");
       page.navigate(at(id, "/reviews/yjj"));
       Browser.picture(page, "case-review-phone");
     }

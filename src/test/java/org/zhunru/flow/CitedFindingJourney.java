@@ -2,14 +2,12 @@ package org.zhunru.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.zhunru.IntegrationTest;
 import org.zhunru.decision.DecisionOutcome;
-import org.zhunru.identity.DemoPeople;
 import org.zhunru.identity.SeatKind;
 import org.zhunru.intake.CaseId;
 import org.zhunru.journey.Browser;
@@ -19,15 +17,6 @@ import org.zhunru.journey.Browser;
 class CitedFindingJourney {
   @LocalServerPort int port;
   @Autowired City city;
-
-  private Page signIn(BrowserContext person, String username) {
-    var page = person.newPage();
-    go(page, "/login");
-    page.fill("input[name=username]", username);
-    page.fill("input[name=password]", DemoPeople.PASSWORD);
-    page.click("main form.sign-in button[type=submit]");
-    return page;
-  }
 
   private void go(Page page, String path) {
     page.navigate("http://localhost:" + port + path);
@@ -46,7 +35,7 @@ class CitedFindingJourney {
             "\"substances\":[{\"name\":\"六氯苯\",\"quantityTonnes\":1,\"links\":[\"use\"]},",
             "yjj");
     try (var handler = Browser.withoutScript()) {
-      var page = signIn(handler, "demo-yjj-handler");
+      var page = Browser.signIn(handler, port, "demo-yjj-handler");
       go(page, "/cases/" + id + "?tab=findings");
       seen(page, "case-findings-cite");
       page.locator(".findings li")
@@ -61,6 +50,18 @@ class CitedFindingJourney {
       assertThat(page.inputValue("textarea[name=remedy]")).isNotBlank();
       assertThat(page.inputValue("select[name=factPath]")).isEqualTo("units[0].substances[0].name");
       page.fill("textarea[name=text]", "使用国家禁止的物质，不同意。");
+      var proposed = page.inputValue("textarea[name=fact]").strip();
+      page.fill("textarea[name=fact]", proposed + "\n现场核查属实。");
+      page.click("main button[name=cite][value=none]");
+      page.locator(".findings li")
+          .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("六氯苯"))
+          .locator("button[name=cite]")
+          .first()
+          .click();
+      assertThat(page.inputValue("textarea[name=fact]"))
+          .contains("现场核查属实。")
+          .containsOnlyOnce(proposed);
+      assertThat(page.inputValue("textarea[name=text]")).contains("不同意。");
       page.click("main button[name=act][value=forward]");
     }
     var draft = city.joint.of(id).orElseThrow().departments().get(0).draft();
@@ -68,7 +69,7 @@ class CitedFindingJourney {
     signed(id);
     city.decide(id, DecisionOutcome.REFUSED);
     try (var applicant = Browser.withoutScript()) {
-      var page = signIn(applicant, "demo-applicant");
+      var page = Browser.signIn(applicant, port, "demo-applicant");
       go(page, "/cases/" + id + "?tab=opinions");
       seen(page, "case-opinion-cited");
       assertThat(page.textContent("main")).contains("引用的核查结果", "六氯苯");
@@ -77,7 +78,7 @@ class CitedFindingJourney {
 
   private void signed(CaseId id) {
     try (var head = Browser.withoutScript()) {
-      var page = signIn(head, "demo-yjj-head");
+      var page = Browser.signIn(head, port, "demo-yjj-head");
       go(page, "/cases/" + id + "/opinion?department=yjj");
       assertThat(page.textContent(".cited")).contains("六氯苯");
       page.click("main button[name=act][value=sign]");

@@ -2,7 +2,6 @@ package org.zhunru.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.zhunru.IntegrationTest;
-import org.zhunru.identity.DemoPeople;
 import org.zhunru.intake.CaseId;
 import org.zhunru.intake.CaseState;
 import org.zhunru.journey.Browser;
@@ -27,15 +25,6 @@ class OfficersJourney {
   @LocalServerPort int port;
   @Autowired City city;
   @Autowired Invariants invariants;
-
-  private Page signIn(BrowserContext person, String username) {
-    var page = person.newPage();
-    go(page, "/login");
-    page.fill("input[name=username]", username);
-    page.fill("input[name=password]", DemoPeople.PASSWORD);
-    page.click("main form.sign-in button[type=submit]");
-    return page;
-  }
 
   private void go(Page page, String path) {
     page.navigate("http://localhost:" + port + path);
@@ -59,14 +48,14 @@ class OfficersJourney {
   void from_the_first_page_of_a_filing_to_the_document_that_refuses_it() {
     CaseId id;
     try (var applicant = Browser.withoutScript()) {
-      id = filed(signIn(applicant, "demo-applicant"));
+      id = filed(Browser.signIn(applicant, port, "demo-applicant"));
     }
     correctionAsked(id);
     try (var applicant = Browser.withoutScript()) {
-      corrected(signIn(applicant, "demo-applicant"), id);
+      corrected(Browser.signIn(applicant, port, "demo-applicant"), id);
     }
     try (var lead = Browser.withoutScript()) {
-      var page = signIn(lead, "demo-lead");
+      var page = Browser.signIn(lead, port, "demo-lead");
       go(page, "/cases/" + id + "/acceptance");
       press(page, "accept");
       confirm(page);
@@ -141,7 +130,7 @@ class OfficersJourney {
 
   private void correctionAsked(CaseId id) {
     try (var lead = Browser.withoutScript()) {
-      var page = signIn(lead, "demo-lead");
+      var page = Browser.signIn(lead, port, "demo-lead");
       go(page, "/cases/" + id + "/acceptance");
       seen(page, "acceptance-zh");
       press(page, "correct");
@@ -181,7 +170,7 @@ class OfficersJourney {
 
   private void vetoed(CaseId id, String department) {
     try (var handler = Browser.withoutScript()) {
-      var page = signIn(handler, "demo-" + department + "-handler");
+      var page = Browser.signIn(handler, port, "demo-" + department + "-handler");
       go(page, opinion(id, department));
       seen(page, "opinion-zh");
       page.check("input[name=kind][value=VETO]");
@@ -195,13 +184,13 @@ class OfficersJourney {
       press(page, "forward");
     }
     try (var reviewer = Browser.withoutScript()) {
-      var page = signIn(reviewer, "demo-" + department + "-reviewer");
+      var page = Browser.signIn(reviewer, port, "demo-" + department + "-reviewer");
       go(page, opinion(id, department));
       assertThat(page.inputValue("textarea[name=remedy]").strip()).isEqualTo("调整选址");
       press(page, "forward");
     }
     try (var head = Browser.withoutScript()) {
-      var page = signIn(head, "demo-" + department + "-head");
+      var page = Browser.signIn(head, port, "demo-" + department + "-head");
       go(page, opinion(id, department) + "&lang=en");
       seen(page, "opinion-en");
       press(page, "sign");
@@ -218,7 +207,7 @@ class OfficersJourney {
   private void agreed(CaseId id, String department) {
     for (var seat : List.of("handler", "reviewer", "head")) {
       try (var person = Browser.withoutScript()) {
-        var page = signIn(person, "demo-" + department + "-" + seat);
+        var page = Browser.signIn(person, port, "demo-" + department + "-" + seat);
         go(page, opinion(id, department));
         if (seat.equals("handler")) {
           page.check("input[name=kind][value=AGREE]");
@@ -234,7 +223,7 @@ class OfficersJourney {
 
   private void refused(CaseId id) {
     try (var lead = Browser.withoutScript()) {
-      var page = signIn(lead, "demo-lead");
+      var page = Browser.signIn(lead, port, "demo-lead");
       go(page, "/cases/" + id + "/decision");
       seen(page, "decision-veto");
       page.check("input[name=outcome][value=APPROVED]");
@@ -252,7 +241,7 @@ class OfficersJourney {
   /** The applicant reads how it ended, and finds the document. */
   private void looked(CaseId id) {
     try (var applicant = Browser.withoutScript()) {
-      var page = signIn(applicant, "demo-applicant");
+      var page = Browser.signIn(applicant, port, "demo-applicant");
       for (var tab : new String[] {"overview", "materials", "findings", "opinions", "timeline"}) {
         go(page, "/cases/" + id + "?tab=" + tab);
         seen(page, "case-" + tab);
@@ -263,7 +252,7 @@ class OfficersJourney {
       seen(page, "case-en");
     }
     try (var phone = Browser.onTelephone()) {
-      var page = signIn(phone, "demo-applicant");
+      var page = Browser.signIn(phone, port, "demo-applicant");
       go(page, "/cases/" + id);
       Browser.picture(page, "case-phone");
       go(page, "/cases/" + id + "/compare/1/2");
@@ -275,7 +264,7 @@ class OfficersJourney {
   void an_agreement_with_a_condition_becomes_an_approval_with_conditions() {
     var id = city.inReview("sthj");
     try (var handler = Browser.withoutScript()) {
-      var page = signIn(handler, "demo-sthj-handler");
+      var page = Browser.signIn(handler, port, "demo-sthj-handler");
       go(page, "/cases/" + id + "/opinion?department=sthj");
       page.check("input[name=kind][value=CONDITIONS]");
       page.fill("input[name='conditions[0].text']", "罐区设置围堰");
@@ -284,7 +273,7 @@ class OfficersJourney {
     }
     for (var seat : new String[] {"reviewer", "head"}) {
       try (var person = Browser.withoutScript()) {
-        var page = signIn(person, "demo-sthj-" + seat);
+        var page = Browser.signIn(person, port, "demo-sthj-" + seat);
         go(page, "/cases/" + id + "/opinion?department=sthj");
         press(page, seat.equals("head") ? "sign" : "forward");
         if (seat.equals("head")) {
@@ -293,7 +282,7 @@ class OfficersJourney {
       }
     }
     try (var lead = Browser.withoutScript()) {
-      var page = signIn(lead, "demo-lead");
+      var page = Browser.signIn(lead, port, "demo-lead");
       go(page, "/cases/" + id + "/decision");
       seen(page, "decision-conditions");
       page.check("input[name=outcome][value=APPROVED_WITH_CONDITIONS]");
@@ -309,7 +298,7 @@ class OfficersJourney {
   void of_an_opinion_only_what_the_chosen_kind_needs_is_shown_and_nothing_typed_is_lost() {
     var id = city.inReview("yjj");
     try (var handler = Browser.withoutScript()) {
-      var page = signIn(handler, "demo-yjj-handler");
+      var page = Browser.signIn(handler, port, "demo-yjj-handler");
       go(page, "/cases/" + id + "/opinion?department=yjj");
       assertThat(page.locator(".part >> visible=true").count()).isZero();
       Browser.picture(page, "opinion-nothing-chosen");

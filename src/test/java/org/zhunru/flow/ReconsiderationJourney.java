@@ -2,7 +2,6 @@ package org.zhunru.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -10,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.zhunru.IntegrationTest;
-import org.zhunru.identity.DemoPeople;
 import org.zhunru.intake.CaseId;
 import org.zhunru.journey.Browser;
 
@@ -23,15 +21,6 @@ class ReconsiderationJourney {
 
   private String at(String path) {
     return "http://localhost:" + port + path;
-  }
-
-  private Page signIn(BrowserContext person, String username) {
-    var page = person.newPage();
-    page.navigate(at("/login"));
-    page.fill("input[name=username]", username);
-    page.fill("input[name=password]", DemoPeople.PASSWORD);
-    page.click("main button[type=submit] >> nth=0");
-    return page;
   }
 
   /** From the worklist to the page of the reconsideration. */
@@ -50,7 +39,7 @@ class ReconsiderationJourney {
     city.veto(id, "sthj");
     String address;
     try (var person = Browser.withoutScript()) {
-      var page = signIn(person, "demo-applicant");
+      var page = Browser.signIn(person, port, "demo-applicant");
       page.navigate(at("/cases/" + id + "?tab=opinions"));
       page.click("summary:has-text('提出复核')");
       page.click("button:has-text('提出复核')");
@@ -64,7 +53,7 @@ class ReconsiderationJourney {
       Browser.axe(page);
     }
     try (var person = Browser.withoutScript()) {
-      var page = signIn(person, "demo-lead");
+      var page = Browser.signIn(person, port, "demo-lead");
       open(page, id, "定复核的日期");
       page.click("button[value=days]");
       assertThat(page.locator(".summary").textContent()).contains("没有填写日期");
@@ -79,7 +68,7 @@ class ReconsiderationJourney {
       assertThat(page.locator("main").textContent()).contains("生态环境局的否决正在复核");
     }
     try (var person = Browser.withoutScript()) {
-      var page = signIn(person, "demo-sthj-head");
+      var page = Browser.signIn(person, port, "demo-sthj-head");
       open(page, id, "答复复核请求");
       page.fill("textarea[name=answer]", "按总平面图，起点取厂界；测绘图未随申报提交。");
       Browser.axe(page);
@@ -87,7 +76,7 @@ class ReconsiderationJourney {
       assertThat(page.locator("main").textContent()).contains("待作出结论");
     }
     try (var person = Browser.withoutScript()) {
-      var page = signIn(person, "demo-lead");
+      var page = Browser.signIn(person, port, "demo-lead");
       open(page, id, "作出复核结论");
       page.fill("textarea[name=reasons]", "规范规定自装置外缘起算，测绘图可以采信。");
       Browser.axe(page);
@@ -102,7 +91,7 @@ class ReconsiderationJourney {
       assertThat(page.locator("main").textContent()).contains("撤销否决须两人");
     }
     try (var person = Browser.withoutScript()) {
-      var page = signIn(person, "demo-lead2");
+      var page = Browser.signIn(person, port, "demo-lead2");
       open(page, id, "确认撤销否决");
       page.fill("textarea[name=second]", "同意，起点以规范为准。");
       page.click("button[value=confirm]");
@@ -117,7 +106,7 @@ class ReconsiderationJourney {
       Browser.picture(page, "reconsideration-overturned-en");
     }
     try (var person = Browser.withoutScript()) {
-      var page = signIn(person, "demo-applicant");
+      var page = Browser.signIn(person, port, "demo-applicant");
       page.navigate(at("/cases/" + id));
       assertThat(page.locator("aside").textContent()).contains("否决复核受理告知书", "否决复核结论告知书");
       page.navigate(at("/cases/" + id + "?tab=opinions"));
@@ -129,7 +118,7 @@ class ReconsiderationJourney {
       Browser.axe(page);
     }
     try (var phone = Browser.onTelephone()) {
-      var page = signIn(phone, "demo-applicant");
+      var page = Browser.signIn(phone, port, "demo-applicant");
       page.navigate(address);
       Browser.axe(page);
       Browser.picture(page, "reconsideration-phone");

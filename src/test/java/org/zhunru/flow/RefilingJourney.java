@@ -2,14 +2,11 @@ package org.zhunru.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.zhunru.IntegrationTest;
 import org.zhunru.decision.DecisionOutcome;
-import org.zhunru.identity.DemoPeople;
 import org.zhunru.intake.CaseId;
 import org.zhunru.journey.Browser;
 import org.zhunru.journey.Filing;
@@ -23,15 +20,6 @@ class RefilingJourney {
 
   private String at(String path) {
     return "http://localhost:" + port + path;
-  }
-
-  private Page signIn(BrowserContext person, String username) {
-    var page = person.newPage();
-    page.navigate(at("/login"));
-    page.fill("input[name=username]", username);
-    page.fill("input[name=password]", DemoPeople.PASSWORD);
-    page.click("main button[type=submit] >> nth=0");
-    return page;
   }
 
   @Test
@@ -64,7 +52,7 @@ class RefilingJourney {
         city.drafts.of(city.applicant(), id).revision());
 
     try (var person = Browser.withoutScript()) {
-      var page = signIn(person, "demo-applicant");
+      var page = Browser.signIn(person, port, "demo-applicant");
       page.navigate(at("/cases/" + id + "/edit/project"));
       Filing.typeAll(page);
       Filing.uploadMissing(page);
@@ -88,7 +76,7 @@ class RefilingJourney {
     city.acceptance.accept(city.lead(), id, "");
 
     try (var person = Browser.withoutScript()) {
-      var page = signIn(person, "demo-sthj-handler");
+      var page = Browser.signIn(person, port, "demo-sthj-handler");
       page.navigate(at("/worklist?words=" + city.of(id).number()));
       assertThat(page.locator("tbody").textContent()).contains("核销整改要求");
       page.navigate(at("/cases/" + id));
@@ -112,7 +100,7 @@ class RefilingJourney {
       Browser.picture(page, "remedies-en");
     }
     try (var person = Browser.withoutScript()) {
-      var page = signIn(person, "demo-supervisor");
+      var page = Browser.signIn(person, port, "demo-supervisor");
       page.navigate(at("/vetoes?state=refiled&words=" + number));
       assertThat(page.locator("tbody tr").textContent())
           .contains("已重新申报", city.of(id).number(), "整改已核销 1/2");
@@ -123,7 +111,7 @@ class RefilingJourney {
       assertThat(page.locator(".remedies form").count()).as("a supervisor checks nothing").isZero();
     }
     try (var phone = Browser.onTelephone()) {
-      var page = signIn(phone, "demo-applicant");
+      var page = Browser.signIn(phone, port, "demo-applicant");
       page.navigate(at("/cases/" + id + "/remedies"));
       Browser.axe(page);
       Browser.picture(page, "remedies-phone");

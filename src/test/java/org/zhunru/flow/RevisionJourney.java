@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.zhunru.IntegrationTest;
-import org.zhunru.identity.DemoPeople;
 import org.zhunru.journey.Browser;
 import org.zhunru.policy.RevisionText;
 import org.zhunru.policy.Revisions;
@@ -30,11 +29,7 @@ class RevisionJourney {
   }
 
   private Page signIn(BrowserContext person, String username) {
-    var page = person.newPage();
-    page.navigate(at("/login"));
-    page.fill("input[name=username]", username);
-    page.fill("input[name=password]", DemoPeople.PASSWORD);
-    page.click("main button[type=submit] >> nth=0");
+    var page = Browser.signIn(person, port, username);
     page.click(".nav a[href='/policy']");
     page.click("main a[href='/policy/files/headcount-limits']");
     return page;

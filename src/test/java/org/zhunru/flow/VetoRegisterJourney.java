@@ -2,8 +2,6 @@ package org.zhunru.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.zhunru.IntegrationTest;
-import org.zhunru.identity.DemoPeople;
 import org.zhunru.identity.SeatKind;
 import org.zhunru.intake.CaseId;
 import org.zhunru.journey.Browser;
@@ -27,15 +24,6 @@ class VetoRegisterJourney {
     return "http://localhost:" + port + path;
   }
 
-  private Page signIn(BrowserContext person, String username) {
-    var page = person.newPage();
-    page.navigate(at("/login"));
-    page.fill("input[name=username]", username);
-    page.fill("input[name=password]", DemoPeople.PASSWORD);
-    page.click("main button[type=submit] >> nth=0");
-    return page;
-  }
-
   @Test
   void a_supervisor_finds_a_veto_by_its_department_and_takes_the_list_away() throws IOException {
     CaseId of = city.inReview("yjj", "sthj");
@@ -48,7 +36,7 @@ class VetoRegisterJourney {
     city.reviews.liftVeto(city.seat("sthj", SeatKind.HEAD), lifted, "sthj", "事实有误，予以撤销");
     var number = city.of(of).number();
     try (var person = Browser.withoutScript()) {
-      var page = signIn(person, "demo-supervisor");
+      var page = Browser.signIn(person, port, "demo-supervisor");
       assertThat(page.url()).endsWith("/vetoes");
       Browser.axe(page);
       Browser.picture(page, "vetoes-zh");
@@ -90,7 +78,7 @@ class VetoRegisterJourney {
       Browser.picture(page, "vetoes-en");
     }
     try (var phone = Browser.onTelephone()) {
-      var page = signIn(phone, "demo-supervisor");
+      var page = Browser.signIn(phone, port, "demo-supervisor");
       Browser.axe(page);
       Browser.picture(page, "vetoes-phone");
     }
@@ -103,7 +91,7 @@ class VetoRegisterJourney {
     var number = city.of(of).number();
     for (var who : new String[] {"demo-sthj-handler", "demo-lead", "demo-applicant"}) {
       try (var person = Browser.withoutScript()) {
-        var page = signIn(person, who);
+        var page = Browser.signIn(person, port, who);
         page.click(".nav a[href='/vetoes']");
         page.fill("input[name=words]", number);
         page.click(".filter button");
@@ -113,7 +101,7 @@ class VetoRegisterJourney {
     }
     for (var who : new String[] {"demo-yjj-handler", "demo-applicant2"}) {
       try (var person = Browser.withoutScript()) {
-        var page = signIn(person, who);
+        var page = Browser.signIn(person, port, who);
         page.navigate(at("/vetoes?words=" + number));
         assertThat(page.locator("tbody tr").count()).as(who).isZero();
         page.navigate(at("/vetoes"));

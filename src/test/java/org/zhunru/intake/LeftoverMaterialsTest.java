@@ -133,6 +133,7 @@ class LeftoverMaterialsTest {
     age(file, Duration.ofDays(2));
     var into = draft();
     var storing = new CountDownLatch(1);
+    var commit = new CountDownLatch(1);
     var threads = Executors.newFixedThreadPool(2);
     try {
       Future<MaterialFile> stored =
@@ -142,11 +143,16 @@ class LeftoverMaterialsTest {
                       status -> {
                         var taken = upload(into, content);
                         storing.countDown();
-                        pause();
+                        waitFor(commit);
                         return taken;
                       }));
       storing.await();
-      threads.submit(leftovers::delete).get();
+      var deleting = threads.submit(leftovers::delete);
+      while (!deleting.isDone() && !somebodyWaitsForAHash()) {
+        Thread.onSpinWait();
+      }
+      commit.countDown();
+      deleting.get();
 
       assertThat(materials.open(applicant, stored.get().id()).path()).hasBinaryContent(content);
     } finally {
@@ -199,9 +205,16 @@ class LeftoverMaterialsTest {
         file, FileTime.from(clock.instant().minus(Duration.ofDays(9))));
   }
 
-  private static void pause() {
+  private boolean somebodyWaitsForAHash() {
+    return db.sql(
+            "select exists (select from pg_locks where locktype = 'advisory' and not granted)")
+        .query(Boolean.class)
+        .single();
+  }
+
+  private static void waitFor(CountDownLatch latch) {
     try {
-      Thread.sleep(300);
+      latch.await();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }

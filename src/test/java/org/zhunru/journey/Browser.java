@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.zhunru.identity.DemoPeople;
 
 /**
  * A real browser for tests: one Chromium for the whole run, one fresh context per person.
@@ -86,6 +87,16 @@ public final class Browser {
         .setJavaScriptEnabled(script)
         .setLocale("zh-CN")
         .setTimezoneId("Asia/Shanghai");
+  }
+
+  /** Signs a person of the demonstration in, and shows what they see first. */
+  public static Page signIn(BrowserContext person, int port, String username) {
+    var page = person.newPage();
+    page.navigate("http://localhost:" + port + "/login");
+    page.fill("input[name=username]", username);
+    page.fill("input[name=password]", DemoPeople.PASSWORD);
+    page.click("main form.sign-in button[type=submit]");
+    return page;
   }
 
   /**

@@ -127,6 +127,21 @@ class SitingDistancesTest {
   }
 
   @Test
+  void a_target_that_no_rule_names_and_a_required_distance_of_nothing_pass_nothing() {
+    var other = Described.in("hazchem", "230900").distance("其他", "其他", "9000", null).facts();
+    assertThat(TODAY.check(other).verdict()).isEqualTo(Verdict.UNDETERMINED);
+    assertThat(TODAY.check(other).questions())
+        .anyMatch(
+            q ->
+                q.code().equals("sitingTarget")
+                    && q.subject().equals("siting.distances[0].target"));
+    var nothing = Described.in("hazchem", "230900").distance("本单位宿舍", null, "1", "0").facts();
+    assertThat(TODAY.check(nothing).questions())
+        .extracting(Question::code)
+        .contains("sitingStandard");
+  }
+
+  @Test
   void beside_a_railway_the_law_gives_no_number_and_none_is_made_up() {
     var facts = Described.in("hazchem", "230900").distance("其他铁路", RAIL, "800", null).facts();
 

@@ -266,7 +266,7 @@ class CaseRegisterTest {
 
   @Test
   void no_list_reads_all_cases_however_many_there_are() {
-    ManyCases.make(db, mark, 40_000, 300, 0.5);
+    ManyCases.make(db, mark, 20_000, 300, 0.5);
     for (var table : List.of("case_file", "case_department", "project", "enterprise", "opinion")) {
       db.sql("analyze " + table).update();
     }

@@ -2,13 +2,10 @@ package org.zhunru.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.zhunru.IntegrationTest;
-import org.zhunru.identity.DemoPeople;
 import org.zhunru.journey.Browser;
 
 /** An applicant finds their cases, an officer their work. */
@@ -17,19 +14,10 @@ class WorklistJourney {
   @LocalServerPort int port;
   @Autowired RouteRecords records;
 
-  private Page signIn(BrowserContext person, String username) {
-    var page = person.newPage();
-    page.navigate("http://localhost:" + port + "/login");
-    page.fill("input[name=username]", username);
-    page.fill("input[name=password]", DemoPeople.PASSWORD);
-    page.click("main button[type=submit] >> nth=0");
-    return page;
-  }
-
   @Test
   void an_applicant_makes_a_project_and_goes_on_filling_it_in() {
     try (var person = Browser.withoutScript()) {
-      var page = signIn(person, "demo-applicant2");
+      var page = Browser.signIn(person, port, "demo-applicant2");
       page.navigate("http://localhost:" + port + "/my");
       Browser.axe(page);
       page.navigate("http://localhost:" + port + "/projects/new");
@@ -55,7 +43,7 @@ class WorklistJourney {
   void an_officer_takes_work_and_hands_it_on() {
     records.ids("work-item");
     try (var person = Browser.withoutScript()) {
-      var page = signIn(person, "demo-yjj-handler");
+      var page = Browser.signIn(person, port, "demo-yjj-handler");
       page.navigate("http://localhost:" + port + "/worklist");
       Browser.axe(page);
       Browser.picture(page, "worklist-zh");
@@ -68,7 +56,7 @@ class WorklistJourney {
       Browser.picture(page, "worklist-en");
     }
     try (var phone = Browser.onTelephone()) {
-      var page = signIn(phone, "demo-yjj-handler");
+      var page = Browser.signIn(phone, port, "demo-yjj-handler");
       page.navigate("http://localhost:" + port + "/worklist");
       Browser.picture(page, "worklist-phone");
     }

@@ -6,8 +6,10 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -16,6 +18,9 @@ final class ServerLog {
 
   private static final Pattern COMPLAINT =
       Pattern.compile("((FATAL|PANIC|ERROR|DETAIL|HINT): +|LOG: +could not ).*");
+
+  private static final Duration A_MOMENT = Duration.ofMillis(100);
+  private static final int MOST_WAITS = 20;
 
   private final Path directory;
   private final Map<Path, Long> sizes;
@@ -35,23 +40,39 @@ final class ServerLog {
     return new ServerLog(directory, sizes);
   }
 
-  /** The complaints since then, without time stamps; everything if there is no complaint. */
+  /**
+   * The complaints since then, without time stamps; everything if there is no complaint. A server
+   * that has ended leaves its last words to the writer of its log, who outlives it by a moment:
+   * they are waited for.
+   */
   String complaints() throws IOException {
+    for (int waits = 0; waits < MOST_WAITS; waits++) {
+      var complaints = complaints(said());
+      if (!complaints.isEmpty()) {
+        return complaints;
+      }
+      LockSupport.parkNanos(A_MOMENT.toNanos());
+    }
+    return said().strip();
+  }
+
+  private static String complaints(String said) {
+    return said.lines()
+        .map(COMPLAINT::matcher)
+        .filter(found -> found.find())
+        .map(found -> found.group())
+        .filter(line -> !line.startsWith("HINT:  Future log output"))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private String said() throws IOException {
     var said = new StringBuilder();
     try (var files = Files.newDirectoryStream(directory, "*.log")) {
       for (Path file : files) {
         said.append(since(file));
       }
     }
-    String complaints =
-        said.toString()
-            .lines()
-            .map(COMPLAINT::matcher)
-            .filter(found -> found.find())
-            .map(found -> found.group())
-            .filter(line -> !line.startsWith("HINT:  Future log output"))
-            .collect(Collectors.joining("\n"));
-    return complaints.isEmpty() ? said.toString().strip() : complaints;
+    return said.toString();
   }
 
   private String since(Path file) throws IOException {
