@@ -110,6 +110,10 @@ public record ListedEntry(
     ALLOW,
     /** A condition that has to be met. */
     REQUIRE,
+    /** What it catches is not admitted. */
+    REFUSE,
+    /** What it catches is admitted under a condition. */
+    CONDITION,
     NOTICE,
     /** Key supervised process or chemical: joint approval. */
     SUPERVISE,

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.zhunru.policy.CatalogueEntry.Binding;
 import org.zhunru.policy.CatalogueEntry.Condition;
+import org.zhunru.policy.CatalogueEntry.Family;
 import org.zhunru.policy.CatalogueEntry.Role;
 import org.zhunru.policy.ListedEntry.Effect;
 import org.zhunru.policy.ListedEntry.Kind;
@@ -207,7 +208,8 @@ final class LookUpIndex {
       case ELIMINATE -> Effect.ELIMINATE;
       case RESTRICT -> Effect.RESTRICT;
       case CONTROL -> Effect.CONTROL;
-      case REFUSE, CONDITION -> Effect.REQUIRE;
+      case REFUSE -> e.family() == Family.ACCESS ? Effect.REQUIRE : Effect.REFUSE;
+      case CONDITION -> Effect.CONDITION;
       case NOTICE, UNDETERMINED -> Effect.NOTICE;
     };
   }

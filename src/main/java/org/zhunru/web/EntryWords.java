@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -78,9 +79,10 @@ class EntryWords {
     return title.isEmpty() ? words.say("lookup.noTitle") : title;
   }
 
-  /** Edition and number of the document. */
-  String edition(String name, String docNo) {
-    return list(List.of(name, docNo).stream().filter(part -> !part.isEmpty()).toList());
+  /** Edition and number of the document, unless that is its title. */
+  String edition(ListedEntry entry) {
+    var docNo = entry.docNo().equals(entry.title()) ? "" : entry.docNo();
+    return list(Stream.of(entry.editionName(), docNo).filter(part -> !part.isEmpty()).toList());
   }
 
   /** Where, when and for whom it binds, in short. */
