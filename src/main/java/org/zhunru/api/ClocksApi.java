@@ -13,6 +13,7 @@ import org.zhunru.identity.Actor;
 import org.zhunru.intake.CaseId;
 import org.zhunru.intake.Cases;
 import org.zhunru.supervision.CaseClock;
+import org.zhunru.supervision.ClockMove;
 import org.zhunru.supervision.Clocks;
 import org.zhunru.web.ClockWords;
 import org.zhunru.web.Deadlines;
@@ -39,6 +40,7 @@ class ClocksApi {
    * @param department code; null unless it is a department's
    * @param explanation why the date is provisional; null if it is not
    * @param remaining null once it has ended
+   * @param moves how the calendar has moved the last day, the oldest first
    * @param days how the last day comes out by the calendar as it is now
    */
   record Line(
@@ -58,6 +60,7 @@ class ClocksApi {
       String light,
       @Nullable Remaining remaining,
       @Nullable Ended ended,
+      List<Moved> moves,
       List<CalendarApi.Line> days) {}
 
   /**
@@ -68,19 +71,25 @@ class ClocksApi {
 
   record Ended(String by, Instant at) {}
 
+  /**
+   * @param notices holiday notices that did it; empty if it was the calendar of the program
+   */
+  record Moved(LocalDate from, LocalDate to, Instant at, List<String> notices, String text) {}
+
   /** Reviewing departments' own clocks are for officers. */
   @GetMapping("/api/v1/cases/{id}/clocks")
   Answer clocks(@PathVariable UUID id, Actor actor) {
     var of = cases.see(actor, new CaseId(id));
     boolean officer = cases.seesAsOfficer(actor, of);
+    var moves = clocks.moves(of.id());
     return new Answer(
         clocks.ofCase(of.id()).stream()
             .filter(clock -> officer || clock.department() == null)
-            .map(this::line)
+            .map(clock -> line(clock, moves.getOrDefault(clock.id(), List.of())))
             .toList());
   }
 
-  private Line line(CaseClock clock) {
+  private Line line(CaseClock clock, List<ClockMove> moves) {
     @Nullable Standing standing = clock.standing();
     CaseClock.@Nullable Ended ended = clock.ended();
     return new Line(
@@ -106,6 +115,9 @@ class ClocksApi {
                 standing.part().toSeconds(),
                 words.left(clock)),
         ended == null ? null : new Ended(ended.by().name(), ended.at()),
+        moves.stream()
+            .map(m -> new Moved(m.from(), m.to(), m.at(), m.notices(), words.moved(m)))
+            .toList(),
         clock.sheet().days().stream()
             .map(day -> new CalendarApi.Line(day.date(), day.counted(), deadlines.why(day)))
             .toList());

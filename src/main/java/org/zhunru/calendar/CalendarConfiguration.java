@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
-/** Reads the calendars once; everything else in this module knows no container. */
+/** Reads the shipped calendars once; everything else in this module knows no container. */
 @Configuration(proxyBeanMethods = false)
 class CalendarConfiguration {
 
@@ -18,7 +18,7 @@ class CalendarConfiguration {
    * code>.csv} for what a region adds.
    */
   @Bean
-  WorkingCalendars workingCalendars(Clock clock) throws IOException {
+  WorkingCalendars workingCalendars(Clock clock, AnnouncedYears announced) throws IOException {
     Map<String, List<CalendarRow>> regional = new HashMap<>();
     for (var file :
         new PathMatchingResourcePatternResolver()
@@ -29,7 +29,10 @@ class CalendarConfiguration {
           CalendarFile.regional(file.getContentAsByteArray()));
     }
     return new WorkingCalendars(
-        clock.getZone(), CalendarFile.national(Table.ofProduct("working-days.csv")), regional);
+        clock.getZone(),
+        CalendarFile.national(Table.ofProduct("working-days.csv")),
+        regional,
+        announced);
   }
 
   @Bean

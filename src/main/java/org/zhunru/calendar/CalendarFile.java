@@ -1,14 +1,19 @@
 package org.zhunru.calendar;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.Month;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 import org.zhunru.common.Refusal;
 import org.zhunru.common.Refusals;
@@ -26,6 +31,12 @@ public final class CalendarFile {
   private static final List<String> FESTIVALS =
       List.of("元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节");
 
+  /** As notices have them. */
+  private static final Map<String, String> KINDS =
+      Map.of("放假", "holiday", "休", "holiday", "上班", "workday", "班", "workday");
+
+  private static final Comparator<CalendarRow> BY_DATE = Comparator.comparing(CalendarRow::date);
+
   private CalendarFile() {}
 
   /**
@@ -35,7 +46,7 @@ public final class CalendarFile {
    * @throws Refusal {@code calendar.*}, or {@link Refusals} with several
    */
   public static List<CalendarRow> national(byte[] content) {
-    return read(content, true, null);
+    return read(Table.read(content, COLUMNS), true, null);
   }
 
   /**
@@ -44,20 +55,97 @@ public final class CalendarFile {
    * @throws Refusal as {@link #national}
    */
   public static List<CalendarRow> regional(byte[] content) {
-    return read(content, false, null);
+    return read(Table.read(content, COLUMNS), false, null);
   }
 
   /**
-   * The notice for one year.
+   * The notice for one year. It may exchange days of December before it: the one of 2019 made
+   * 2018-12-29 a working day and gave the 31st off.
    *
    * @throws Refusal as {@link #national}; {@code calendar.wrongYear} for days of another year
    */
   public static List<CalendarRow> notice(byte[] content, int year) {
-    return read(content, true, year);
+    return read(Table.read(content, COLUMNS), true, year);
   }
 
-  private static List<CalendarRow> read(byte[] content, boolean whole, @Nullable Integer year) {
-    var table = Table.read(content, COLUMNS);
+  /**
+   * The notice for one year as somebody types it from the paper.
+   *
+   * @param lines one day each: {@code 2027-02-05 放假 春节}, the kind 放假 or 上班, parted by spaces, tabs
+   *     or commas
+   * @param source what the paper is called
+   * @throws Refusal as {@link #notice}, with the lines as typed
+   */
+  public static List<CalendarRow> typed(String lines, int year, String source) {
+    var bare = new StringBuilder();
+    for (var line : lines.replace("\r\n", "\n").split("\n", -1)) {
+      bare.append(String.join(",", line.strip().split("[\\s\u3000,，、]+", 3))).append('\n');
+    }
+    var table = Table.read(bare.toString(), COLUMNS.subList(0, 3), false);
+    return read(
+        new Table(
+            table.lines().stream()
+                .map(line -> line.with("source", source).with("confidence", "high"))
+                .toList(),
+            table.faults()),
+        true,
+        year);
+  }
+
+  /** Days as a file that {@link #notice} reads. */
+  public static String text(List<CalendarRow> rows) {
+    var text = new StringBuilder();
+    try {
+      var format = CSVFormat.RFC4180.builder().setRecordSeparator("\n").get();
+      format.printRecord(text, COLUMNS.toArray());
+      for (var row : rows) {
+        format.printRecord(
+            text,
+            row.date(),
+            row.working() ? "workday" : "holiday",
+            row.name(),
+            row.source(),
+            row.provisional() ? "provisional" : "high");
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return text.toString();
+  }
+
+  /**
+   * What of a notice without faults is still worth a second look.
+   *
+   * @param code {@code offAnyway} (a day off that is a weekend) or {@code dayBetween} (a working
+   *     day between two days off of one festival)
+   */
+  public record Remark(String code, LocalDate day, String festival) {}
+
+  /** In the order of days. */
+  public static List<Remark> remarks(List<CalendarRow> notice) {
+    var remarks = new ArrayList<Remark>();
+    var off = notice.stream().filter(row -> !row.working()).sorted(BY_DATE).toList();
+    var said = notice.stream().map(CalendarRow::date).toList();
+    for (int i = 0; i < off.size(); i++) {
+      var row = off.get(i);
+      if (weekend(row.date())) {
+        remarks.add(new Remark("offAnyway", row.date(), row.name()));
+      }
+      if (i > 0
+          && off.get(i - 1).name().equals(row.name())
+          && off.get(i - 1).date().plusDays(7).isAfter(row.date())) {
+        off.get(i - 1)
+            .date()
+            .plusDays(1)
+            .datesUntil(row.date())
+            .filter(day -> !weekend(day) && !said.contains(day))
+            .forEach(day -> remarks.add(new Remark("dayBetween", day, row.name())));
+      }
+    }
+    return List.copyOf(remarks);
+  }
+
+  private static List<CalendarRow> read(Table table, boolean whole, @Nullable Integer year) {
     var faults = new ArrayList<>(table.faults());
     var rows = new ArrayList<CalendarRow>();
     Map<LocalDate, Integer> seen = new HashMap<>();
@@ -69,7 +157,7 @@ public final class CalendarFile {
       if (date == null) {
         faults.add(Table.wrong(at, "dateMalformed", line.cell("date")));
       } else {
-        if (year != null && date.getYear() != year) {
+        if (year != null && date.getYear() != year && !isDecemberBefore(date, year)) {
           faults.add(Table.wrong(at, "wrongYear", date.toString(), String.valueOf(year)));
         }
         @Nullable Integer first = seen.putIfAbsent(date, at);
@@ -77,7 +165,7 @@ public final class CalendarFile {
           faults.add(Table.wrong(at, "dayDoubled", date.toString(), first));
         }
       }
-      var kind = line.cell("kind");
+      var kind = KINDS.getOrDefault(line.cell("kind"), line.cell("kind"));
       if (!List.of("holiday", "workday").contains(kind)) {
         faults.add(Table.wrong(at, "kindUnknown", kind));
       } else if (whole && date != null && kind.equals("workday") && !weekend(date)) {
@@ -91,6 +179,8 @@ public final class CalendarFile {
       var confidence = line.cell("confidence");
       if (!List.of("high", "provisional").contains(confidence)) {
         faults.add(Table.wrong(at, "confidenceUnknown", confidence));
+      } else if (year != null && confidence.equals("provisional")) {
+        faults.add(Table.wrong(at, "noticeProvisional", confidence));
       } else if (date != null
           && !confidence.equals(confidences.computeIfAbsent(date.getYear(), y -> confidence))) {
         faults.add(Table.wrong(at, "yearMixed", String.valueOf(date.getYear())));
@@ -106,13 +196,14 @@ public final class CalendarFile {
       }
     }
     if (whole && faults.isEmpty()) {
-      faults.addAll(gaps(rows));
+      faults.addAll(gaps(rows, year));
     }
     Refusals.throwIfAny(faults);
+    rows.sort(BY_DATE);
     return List.copyOf(rows);
   }
 
-  private static List<Refusal> gaps(List<CalendarRow> rows) {
+  private static List<Refusal> gaps(List<CalendarRow> rows, @Nullable Integer only) {
     if (rows.isEmpty()) {
       return List.of(Refusal.invalid("calendar.fileEmpty", null));
     }
@@ -120,7 +211,9 @@ public final class CalendarFile {
     var years = new TreeMap<Integer, List<CalendarRow>>();
     rows.forEach(
         row -> years.computeIfAbsent(row.date().getYear(), y -> new ArrayList<>()).add(row));
-    for (int year = years.firstKey(); year <= years.lastKey(); year++) {
+    int first = only == null ? years.firstKey() : only;
+    int last = only == null ? years.lastKey() : only;
+    for (int year = first; year <= last; year++) {
       var days = years.getOrDefault(year, List.of());
       if (days.isEmpty()) {
         faults.add(Refusal.invalid("calendar.yearMissing", null, String.valueOf(year)));
@@ -145,6 +238,10 @@ public final class CalendarFile {
     } catch (DateTimeException noDate) {
       return null;
     }
+  }
+
+  private static boolean isDecemberBefore(LocalDate date, int year) {
+    return date.getYear() == year - 1 && date.getMonth() == Month.DECEMBER;
   }
 
   private static boolean weekend(LocalDate date) {

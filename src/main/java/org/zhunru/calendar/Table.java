@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
@@ -23,6 +24,12 @@ record Table(List<Line> lines, List<Refusal> faults) {
   record Line(int number, Map<String, String> cells) {
     String cell(String column) {
       return cells.getOrDefault(column, "").strip();
+    }
+
+    Line with(String column, String value) {
+      var all = new HashMap<>(cells);
+      all.put(column, value);
+      return new Line(number, all);
     }
   }
 
@@ -42,16 +49,23 @@ record Table(List<Line> lines, List<Refusal> faults) {
    * @throws Refusal if there is nothing to read at all
    */
   static Table read(byte[] content, List<String> columns) {
+    return read(text(content), columns, true);
+  }
+
+  /**
+   * @param headed whether the first line names the columns; if not, cells are in their order
+   */
+  static Table read(String text, List<String> columns, boolean headed) {
     List<Refusal> faults = new ArrayList<>();
     List<Line> lines = new ArrayList<>();
     try (CSVParser parser =
         CSVFormat.RFC4180
             .builder()
-            .setHeader()
-            .setSkipHeaderRecord(true)
+            .setHeader(headed ? new String[0] : columns.toArray(String[]::new))
+            .setSkipHeaderRecord(headed)
             .setIgnoreEmptyLines(true)
             .get()
-            .parse(new StringReader(text(content)))) {
+            .parse(new StringReader(text))) {
       var header = parser.getHeaderMap();
       for (var column : columns) {
         if (!header.containsKey(column)) {

@@ -15,16 +15,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkingCalendar {
   private final ZoneId zone;
+  private final long edition;
   private final Map<LocalDate, CalendarRow> rows;
   private final SortedMap<Integer, YearStatus> years;
 
+  /** A calendar that no release of a notice has changed. */
+  public WorkingCalendar(
+      ZoneId zone, Collection<CalendarRow> national, Collection<CalendarRow> regional) {
+    this(zone, 0, national, regional);
+  }
+
   /**
    * @param zone where the days of this calendar begin and end
+   * @param edition number of the last notice that was released when it was made
    * @param national the country's rows; what is known of a year follows from them alone
    * @param regional rows of regions, which have the last word on a day; of two the later one
    */
-  public WorkingCalendar(
-      ZoneId zone, Collection<CalendarRow> national, Collection<CalendarRow> regional) {
+  WorkingCalendar(
+      ZoneId zone,
+      long edition,
+      Collection<CalendarRow> national,
+      Collection<CalendarRow> regional) {
     var days = new TreeMap<LocalDate, CalendarRow>();
     national.forEach(row -> days.put(row.date(), row));
     regional.forEach(row -> days.put(row.date(), row));
@@ -36,12 +47,18 @@ public final class WorkingCalendar {
           (a, b) -> a == YearStatus.PROVISIONAL ? a : b);
     }
     this.zone = zone;
+    this.edition = edition;
     this.rows = Map.copyOf(days);
     this.years = known;
   }
 
   public ZoneId zone() {
     return zone;
+  }
+
+  /** Number of the last notice that was released when it was made; 0 if none was. */
+  public long edition() {
+    return edition;
   }
 
   public YearStatus year(int year) {

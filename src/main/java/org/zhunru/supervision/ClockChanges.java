@@ -262,6 +262,7 @@ public class ClockChanges {
   private Held hold(Actor actor, CaseId id, UUID which) {
     var of = cases.lock(id);
     cases.see(actor, id);
+    clocks.recomputeIfBehind(id, clocks.calendar());
     var found =
         clocks.ofCase(id).stream()
             .filter(c -> c.id().equals(which))

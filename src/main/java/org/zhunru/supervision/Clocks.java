@@ -9,10 +9,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -179,8 +181,10 @@ public class Clocks {
     if (!clock.instant().isBefore(dueAt)) {
       return CaseClock.Light.LATE;
     }
-    var last = LocalDate.ofInstant(dueAt.minusNanos(1), calendar().zone());
-    return calendar().workingDaysBetween(today(), last) <= settings.nearDays()
+    var calendar = calendar();
+    var last = LocalDate.ofInstant(dueAt.minusNanos(1), calendar.zone());
+    var today = LocalDate.ofInstant(clock.instant(), calendar.zone());
+    return calendar.workingDaysBetween(today, last) <= settings.nearDays()
         ? CaseClock.Light.NEAR
         : CaseClock.Light.OK;
   }
@@ -251,43 +255,197 @@ public class Clocks {
   }
 
   /**
-   * Computes every running clock again by that calendar. Dates that changed are recorded with the
-   * old and the new one, and the open work is due anew.
+   * Cases in which a clock runs, in the order of their ids.
+   *
+   * @param after id of the last one seen; null for the first
+   * @param all whether also those that are computed by the calendar as it is now
+   */
+  @Transactional(readOnly = true)
+  List<UUID> casesWithRunning(@Nullable UUID after, int most, boolean all) {
+    return db.sql(
+            """
+            select distinct case_id from legal_clock
+            where ended_at is null and (:all or calendar_edition < :edition)
+              and (cast(:after as uuid) is null or case_id > :after)
+            order by case_id limit :most
+            """)
+        .param("all", all)
+        .param("edition", calendar().edition())
+        .param("after", after)
+        .param("most", most)
+        .query(UUID.class)
+        .list();
+  }
+
+  /**
+   * Computes the running clocks of a case again by that calendar, those too that stand still. A
+   * date that changed is recorded with the old and the new one and the notice that did it, and the
+   * open work is due anew; what was said of the old date stays said. Once done it changes nothing.
    *
    * @return how many changed
    */
   @Transactional
-  public int recompute(WorkingCalendar calendar) {
+  public int recompute(CaseId id, WorkingCalendar calendar) {
+    cases.lockIfAny(id);
     int changed = 0;
-    for (var id :
-        db.sql("select distinct case_id from legal_clock where ended_at is null order by 1")
+    var behind =
+        db.sql(
+                """
+                select id from legal_clock
+                where case_id = :case and ended_at is null and calendar_edition < :edition
+                """)
+            .param("case", id.value())
+            .param("edition", calendar.edition())
             .query(UUID.class)
-            .list()) {
-      cases.lockIfAny(new CaseId(id));
-      for (var was : running(List.of(id)).getOrDefault(id, List.of())) {
-        var now = was.value().deadline(calendar, today());
-        if (now.due().equals(was.dueOn()) && now.provisional() == was.provisional()) {
-          continue;
-        }
-        keep(id, was, was.value(), calendar);
-        if (!now.due().equals(was.dueOn())) {
-          trail.program(
-              new CaseId(id),
-              "clock.moved",
-              was.department() == null ? Audience.EVERYBODY : Audience.OFFICERS,
-              "limit",
-              was.limit().id(),
-              "text",
-              was.limit().step() + " " + was.dueOn() + " → " + now.due(),
-              "from",
-              was.dueOn().toString(),
-              "to",
-              now.due().toString());
-          changed++;
-        }
+            .set();
+    for (var was : running(List.of(id.value())).getOrDefault(id.value(), List.of())) {
+      var now = was.value().deadline(calendar, today());
+      // What stands still moves with the days, too; that is no news of the calendar.
+      if (!now.due().equals(was.dueOn()) && (behind.contains(was.id()) || !still(was.value()))) {
+        moved(id, was, now.due(), calendar);
+        changed++;
+      }
+      if (!now.due().equals(was.dueOn()) || now.provisional() != was.provisional()) {
+        keep(id.value(), was, was.value(), calendar);
       }
     }
+    db.sql(
+            """
+            update legal_clock set calendar_edition = :edition
+            where case_id = :case and ended_at is null and calendar_edition < :edition
+            """)
+        .param("edition", calendar.edition())
+        .param("case", id.value())
+        .update();
     return changed;
+  }
+
+  private void moved(CaseId id, CaseClock was, LocalDate due, WorkingCalendar calendar) {
+    db.sql(
+            """
+            insert into clock_move (clock_id, old_due, new_due, since, edition, at)
+            select id, due_on, :due, calendar_edition, greatest(calendar_edition, :edition), :now
+            from legal_clock where id = :id
+            """)
+        .param("due", due)
+        .param("edition", calendar.edition())
+        .param("now", utc(clock.instant()))
+        .param("id", was.id())
+        .update();
+    var moves = moves(id).get(was.id());
+    trail.program(
+        id,
+        "clock.moved",
+        was.department() == null ? Audience.EVERYBODY : Audience.OFFICERS,
+        "limit",
+        was.limit().id(),
+        "text",
+        was.limit().step() + " " + was.dueOn() + " → " + due,
+        "reason",
+        String.join("；", moves.get(moves.size() - 1).notices()),
+        "from",
+        was.dueOn().toString(),
+        "to",
+        due.toString());
+  }
+
+  /** Last days of a case that the calendar has moved, by clock, the oldest first. */
+  @Transactional(readOnly = true)
+  public Map<UUID, List<ClockMove>> moves(CaseId id) {
+    var moves = new HashMap<UUID, List<ClockMove>>();
+    db.sql(
+            """
+            select m.clock_id, m.old_due, m.new_due, m.at,
+              (select array_agg(n.title order by n.edition) from holiday_notice n
+               where n.edition > m.since and n.edition <= m.edition) notices
+            from clock_move m join legal_clock l on l.id = m.clock_id
+            where l.case_id = :case order by m.id
+            """)
+        .param("case", id.value())
+        .query(
+            row -> {
+              var notices = row.getArray("notices");
+              moves
+                  .computeIfAbsent(row.getObject("clock_id", UUID.class), c -> new ArrayList<>())
+                  .add(
+                      new ClockMove(
+                          row.getObject("old_due", LocalDate.class),
+                          row.getObject("new_due", LocalDate.class),
+                          row.getObject("at", OffsetDateTime.class).toInstant(),
+                          notices == null ? List.of() : List.of((String[]) notices.getArray())));
+            });
+    return moves;
+  }
+
+  /**
+   * How many running clocks would end on another day by another calendar.
+   *
+   * @param first day that is another by it
+   */
+  @Transactional(readOnly = true)
+  List<Moving> moving(WorkingCalendar calendar, LocalDate first) {
+    var today = today();
+    var moving = new TreeMap<Moving, Integer>();
+    db.sql(
+            """
+            select %s from legal_clock where ended_at is null and due_on >= :first
+            """
+                .formatted(COLUMNS))
+        .param("first", first)
+        .query(
+            row -> {
+              var limit = limits.byId(row.getString("limit_id"));
+              var value = value(row, limit, row.getObject("started_on", LocalDate.class));
+              var from = row.getObject("due_on", LocalDate.class);
+              var to = value.deadline(calendar, today).due();
+              if (!to.equals(from)) {
+                moving.merge(
+                    new Moving(Matter.Term.valueOf(row.getString("term")), from, to, 0),
+                    1,
+                    Integer::sum);
+              }
+            });
+    return moving.entrySet().stream()
+        .map(m -> new Moving(m.getKey().term(), m.getKey().from(), m.getKey().to(), m.getValue()))
+        .toList();
+  }
+
+  /** Clocks that a release has moved, together with those after it that were computed at once. */
+  @Transactional(readOnly = true)
+  List<Moving> movedBy(long edition) {
+    return db.sql(
+            """
+            select l.term, m.old_due, m.new_due, count(*) clocks
+            from clock_move m join legal_clock l on l.id = m.clock_id
+            where m.since < :edition and m.edition >= :edition
+            group by 1, 2, 3 order by 2, 3, 1
+            """)
+        .param("edition", edition)
+        .query(
+            (row, n) ->
+                new Moving(
+                    Matter.Term.valueOf(row.getString("term")),
+                    row.getObject("old_due", LocalDate.class),
+                    row.getObject("new_due", LocalDate.class),
+                    row.getInt("clocks")))
+        .list();
+  }
+
+  /**
+   * Clocks of one kind that would move from one day to another.
+   *
+   * @param clocks how many
+   */
+  public record Moving(Matter.Term term, LocalDate from, LocalDate to, int clocks)
+      implements Comparable<Moving> {
+    @Override
+    public int compareTo(Moving other) {
+      return Comparator.comparing(Moving::from)
+          .thenComparing(Moving::to)
+          .thenComparing(Moving::term)
+          .thenComparing(Moving::clocks)
+          .compare(this, other);
+    }
   }
 
   /** Last days of clocks that stand still move on with every day; cases of such clocks. */
@@ -305,11 +463,30 @@ public class Clocks {
   /** Moves the last days of what stands still in a case to the earliest they can be today. */
   @Transactional
   public void moveOn(CaseId id) {
-    cases.lockIfAny(id);
+    var calendar = calendar();
+    recomputeIfBehind(id, calendar);
     for (var was : running(List.of(id.value())).getOrDefault(id.value(), List.of())) {
-      if (!was.value().deadline(calendar(), today()).due().equals(was.dueOn())) {
-        keep(id.value(), was, was.value(), calendar());
+      if (!was.value().deadline(calendar, today()).due().equals(was.dueOn())) {
+        keep(id.value(), was, was.value(), calendar);
       }
+    }
+  }
+
+  /** So that what the calendar moved is told apart from what is about to be done. */
+  void recomputeIfBehind(CaseId id, WorkingCalendar calendar) {
+    cases.lockIfAny(id);
+    boolean behind =
+        db.sql(
+                """
+                select exists (select 1 from legal_clock
+                  where case_id = :case and ended_at is null and calendar_edition < :edition)
+                """)
+            .param("case", id.value())
+            .param("edition", calendar.edition())
+            .query(Boolean.class)
+            .single();
+    if (behind) {
+      recompute(id, calendar);
     }
   }
 
@@ -325,8 +502,6 @@ public class Clocks {
 
   private LocalDate keep(UUID id, CaseClock was, LegalClock value, WorkingCalendar calendar) {
     var now = value.deadline(calendar, today());
-    boolean still =
-        value.suspensions().stream().anyMatch(s -> s.to() == null && s.notice() != null);
     db.sql(
             """
             update legal_clock set due_on = :on, due_at = :at, provisional = :provisional,
@@ -339,7 +514,7 @@ public class Clocks {
         .param("on", now.due())
         .param("at", utc(now.end()))
         .param("next", utc(firstRung(was.department(), now.due(), calendar)))
-        .param("still", still)
+        .param("still", still(value))
         .param("provisional", now.provisional())
         .param("id", was.id())
         .update();
@@ -347,6 +522,10 @@ public class Clocks {
       work.reschedule(id, was.department(), was.dueAt(), now.end());
     }
     return now.due();
+  }
+
+  private static boolean still(LegalClock value) {
+    return value.suspensions().stream().anyMatch(s -> s.to() == null && s.notice() != null);
   }
 
   private CaseClock start(
@@ -359,14 +538,16 @@ public class Clocks {
     if (limit == null) {
       throw new IllegalStateException(of.matter() + " names no limit for " + term);
     }
-    var deadline = deadline(limit, on, calendar());
+    var calendar = calendar();
+    var deadline = deadline(limit, on, calendar);
     db.sql(
             """
             insert into legal_clock (id, case_id, term, department, limit_id, started_on,
-              started_by, due_on, due_at, provisional, next_at)
+              started_by, due_on, due_at, provisional, next_at, calendar_edition)
             values (:id, :case, :term, :department, :limit, :on, :by, :due, :end, :provisional,
-              :next)
+              :next, :edition)
             """)
+        .param("edition", calendar.edition())
         .param("id", UUID.randomUUID())
         .param("case", of.id().value())
         .param("term", term.name())
@@ -377,7 +558,7 @@ public class Clocks {
         .param("due", deadline.due())
         .param("end", utc(deadline.end()))
         .param("provisional", deadline.provisional())
-        .param("next", utc(firstRung(department, deadline.due(), calendar())))
+        .param("next", utc(firstRung(department, deadline.due(), calendar)))
         .update();
     return running(of.id(), term, department).orElseThrow();
   }
@@ -434,8 +615,9 @@ public class Clocks {
     var value = value(row, limit, startedOn);
     var dueAt = row.getObject("due_at", OffsetDateTime.class).toInstant();
     @Nullable OffsetDateTime endedAt = row.getObject("ended_at", OffsetDateTime.class);
+    var calendar = calendar();
     @Nullable Standing standing =
-        endedAt == null ? value.standing(calendar(), clock.instant()) : null;
+        endedAt == null ? value.standing(calendar, clock.instant()) : null;
     return new CaseClock(
         row.getObject("id", UUID.class),
         Matter.Term.valueOf(row.getString("term")),
@@ -446,7 +628,7 @@ public class Clocks {
         row.getObject("due_on", LocalDate.class),
         dueAt,
         row.getBoolean("provisional"),
-        value.deadline(calendar(), today()),
+        value.deadline(calendar, LocalDate.ofInstant(clock.instant(), calendar.zone())),
         value,
         standing,
         endedAt == null
@@ -516,7 +698,7 @@ public class Clocks {
   }
 
   private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), calendar().zone());
+    return LocalDate.ofInstant(clock.instant(), clock.getZone());
   }
 
   private static OffsetDateTime utc(Instant at) {

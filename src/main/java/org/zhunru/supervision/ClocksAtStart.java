@@ -1,27 +1,20 @@
 package org.zhunru.supervision;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Calendars are read at start; what runs follows them. */
+/** Calendars come with the program; what runs follows them. */
 @Component
 class ClocksAtStart {
-  private static final Logger log = LoggerFactory.getLogger(ClocksAtStart.class);
+  private final Recomputation recomputation;
 
-  private final Clocks clocks;
-
-  ClocksAtStart(Clocks clocks) {
-    this.clocks = clocks;
+  ClocksAtStart(Recomputation recomputation) {
+    this.recomputation = recomputation;
   }
 
   @EventListener
   void recompute(ApplicationStartedEvent started) {
-    int changed = clocks.recompute(clocks.calendar());
-    if (changed > 0) {
-      log.info("The calendar has changed: {} clocks end on another day", changed);
-    }
+    recomputation.all();
   }
 }

@@ -28,7 +28,8 @@ import org.zhunru.intake.Trail;
  * Looks for time limits that have come near or are over, and tells who has to know. Any number of
  * nodes may do so at once: each takes rows that no other holds, and what has been said of a due
  * date is in the row itself, so that nothing is said twice, whatever the clock does. Nothing else
- * follows from being late.
+ * follows from being late. Of a date that a new calendar has not reached yet nothing is said: it
+ * may not be due any more.
  */
 @Component
 public class DueSweep {
@@ -38,6 +39,7 @@ public class DueSweep {
   private final JdbcClient db;
   private final TransactionTemplate transaction;
   private final Clocks clocks;
+  private final Recomputation recomputation;
   private final ClockSettings settings;
   private final TimeLimits limits;
   private final Actors actors;
@@ -48,6 +50,7 @@ public class DueSweep {
       JdbcClient db,
       TransactionTemplate transaction,
       Clocks clocks,
+      Recomputation recomputation,
       ClockSettings settings,
       TimeLimits limits,
       Actors actors,
@@ -56,6 +59,7 @@ public class DueSweep {
     this.db = db;
     this.transaction = transaction;
     this.clocks = clocks;
+    this.recomputation = recomputation;
     this.settings = settings;
     this.limits = limits;
     this.actors = actors;
@@ -77,6 +81,7 @@ public class DueSweep {
    * @return how many notices were written
    */
   public int sweep(Instant now) {
+    recomputation.catchUp(Integer.MAX_VALUE);
     clocks.standingStill().forEach(clocks::moveOn);
     int told = 0;
     Batch batch;
@@ -103,10 +108,11 @@ public class DueSweep {
         db.sql(
                 """
                 select id, case_id, department, limit_id, due_on, rung from legal_clock
-                where ended_at is null and next_at <= :now
+                where ended_at is null and next_at <= :now and calendar_edition >= :edition
                 order by next_at, id limit :batch for update skip locked
                 """)
             .param("now", utc(now))
+            .param("edition", calendar.edition())
             .param("batch", BATCH)
             .query(DueSweep::due)
             .list();

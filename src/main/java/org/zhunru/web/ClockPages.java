@@ -27,6 +27,7 @@ import org.zhunru.intake.Cases;
 import org.zhunru.intake.Projects;
 import org.zhunru.supervision.CaseClock;
 import org.zhunru.supervision.ClockChanges;
+import org.zhunru.supervision.ClockMove;
 import org.zhunru.supervision.Clocks;
 
 /**
@@ -88,6 +89,7 @@ class ClockPages {
    * @param left what remains; empty once it has ended
    * @param ended what ended it and when; empty while it runs
    * @param explanation why the date is provisional; empty if it is not
+   * @param moves how the calendar has moved its last day, and by which notice
    * @param moved whether the calendar has changed since it ended, so that the days come out
    *     otherwise
    */
@@ -108,6 +110,7 @@ class ClockPages {
       boolean moved,
       List<String> suspensions,
       String extension,
+      List<String> moves,
       List<Day> days) {}
 
   /**
@@ -245,7 +248,7 @@ class ClockPages {
             of.id().toString(),
             String.valueOf(of.number()),
             clock.id().toString(),
-            line(clock),
+            line(clock, clocks.moves(of.id()).getOrDefault(clock.id(), List.of())),
             changes.mayChange(actor, clock),
             changes.causes(clock).stream()
                 .map(c -> new Option(c.id(), words.say("clock.basis", c.step(), c.legalBasis())))
@@ -296,9 +299,11 @@ class ClockPages {
     var running = new ArrayList<Line>();
     var over = new ArrayList<Line>();
     var mine = new ArrayList<String>();
+    var moves = clocks.moves(of.id());
     for (var clock : clocks.ofCase(of.id())) {
       if (officer || clock.department() == null) {
-        (clock.ended() == null ? running : over).add(line(clock));
+        (clock.ended() == null ? running : over)
+            .add(line(clock, moves.getOrDefault(clock.id(), List.of())));
         if (changes.mayChange(actor, clock)) {
           mine.add(clock.id().toString());
         }
@@ -317,7 +322,7 @@ class ClockPages {
     return page;
   }
 
-  private Line line(CaseClock clock) {
+  private Line line(CaseClock clock, List<ClockMove> moves) {
     var ended = clock.ended();
     var nth = new int[1];
     return new Line(
@@ -339,6 +344,7 @@ class ClockPages {
         !clock.sheet().due().equals(clock.dueOn()),
         clock.value().suspensions().stream().map(this::suspension).toList(),
         extension(clock.value().extension()),
+        moves.stream().map(clockWords::moved).toList(),
         clock.sheet().days().stream()
             .map(d -> new Day(d.date(), d.counted() ? ++nth[0] : null, deadlines.why(d)))
             .toList());

@@ -7,6 +7,7 @@ import org.zhunru.calendar.Period;
 import org.zhunru.calendar.Standing;
 import org.zhunru.intake.CaseId;
 import org.zhunru.supervision.CaseClock;
+import org.zhunru.supervision.ClockMove;
 
 /** Clocks of cases in words. */
 @Component
@@ -41,6 +42,18 @@ public class ClockWords {
     @Nullable Period period = clock.limit().period();
     var unit = period != null && period.unit() == Period.Unit.WORKING ? "working" : "calendar";
     return words.say("clock.left." + unit, standing.days(), standing.hours());
+  }
+
+  /** How the calendar moved its last day, and why. */
+  public String moved(ClockMove move) {
+    return move.notices().isEmpty()
+        ? words.say("clock.moved.shipped", move.from(), move.to(), move.at())
+        : words.say(
+            "clock.moved.notice",
+            move.from(),
+            move.to(),
+            move.at(),
+            String.join("；", move.notices()));
   }
 
   /** Where it stands on the page of all time limits of its case. */

@@ -330,6 +330,16 @@ class KeptWords {
     add("/policy/revisions/[^/]+/repeal", "policy.repeal", text("from", "policy.repealedFrom"));
     add("/policy/revisions/[^/]+/(upload|submit|withdraw|repeal/keep)", "policy.write");
     add(
+        "/policy/calendar(/[^/]+)?",
+        "calendar.enter",
+        text("year", "calendar.notice.year"),
+        text("title", "calendar.notice.title"),
+        text("text", "calendar.notice.text"),
+        text("file", "calendar.notice.file"));
+    add("/policy/calendar/[^/]+/return", "policy.return", text("note", "policy.note"));
+    add("/policy/calendar/[^/]+/release", "calendar.release", text("remark", "policy.remark"));
+    add("/policy/calendar/[^/]+/(submit|withdraw)", "calendar.notices");
+    add(
         "/me/delegations",
         "access.delegation.lend",
         new Field("seat", "access.seat", this::seat),

@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -169,13 +171,59 @@ class WorkingCalendarTest {
         new WorkingCalendars(
             ZONE,
             CalendarFile.national(Table.ofProduct("working-days.csv")),
-            Map.of("230900", List.of(off), "230921", List.of(on)));
+            Map.of("230900", List.of(off), "230921", List.of(on)),
+            AnnouncedYears.NONE);
 
     assertThat(calendars.of(List.of("230000")).isWorkingDay(day)).isTrue();
     assertThat(calendars.of(List.of("230000", "230900")).isWorkingDay(day)).isFalse();
     assertThat(calendars.of(List.of("230900", "230921")).isWorkingDay(day)).isTrue();
     assertThat(calendars.of(List.of("230900")).addWorkingDays(day.minusDays(1), 1))
         .isEqualTo("2026-11-27");
+  }
+
+  @Test
+  void a_released_notice_takes_the_place_of_its_year_at_once_and_of_days_it_exchanges_before_it() {
+    var released = new TreeMap<Integer, List<CalendarRow>>();
+    var edition = new AtomicLong();
+    var calendars =
+        new WorkingCalendars(
+            ZONE,
+            CalendarFile.national(Table.ofProduct("working-days.csv")),
+            Map.of(),
+            new AnnouncedYears() {
+              @Override
+              public long edition() {
+                return edition.get();
+              }
+
+              @Override
+              public Map<Integer, List<CalendarRow>> upTo(long no) {
+                return released;
+              }
+            });
+    var city = List.of("230900");
+    var newYear = LocalDate.of(2027, 1, 1);
+    assertThat(calendars.of(city).year(2027)).isEqualTo(YearStatus.PROVISIONAL);
+    assertThat(calendars.of(city).isWorkingDay(LocalDate.of(2027, 2, 5))).isFalse();
+
+    var notice =
+        List.of(
+            new CalendarRow(LocalDate.of(2026, 12, 26), true, "元旦调休上班", "通知", false),
+            new CalendarRow(newYear, false, "元旦", "通知", false));
+    assertThat(calendars.with(city, 2027, notice).year(2027)).isEqualTo(YearStatus.OFFICIAL);
+    assertThat(calendars.of(city).edition()).isZero();
+    released.put(2027, notice);
+    edition.set(3);
+
+    var now = calendars.of(city);
+    assertThat(now.edition()).isEqualTo(3);
+    assertThat(now.year(2027)).isEqualTo(YearStatus.OFFICIAL);
+    assertThat(now.year(2026)).isEqualTo(YearStatus.OFFICIAL);
+    assertThat(now.isWorkingDay(LocalDate.of(2026, 12, 26))).isTrue();
+    assertThat(now.isWorkingDay(LocalDate.of(2026, 10, 10))).isTrue();
+    assertThat(now.isWorkingDay(newYear)).isFalse();
+    assertThat(now.isWorkingDay(LocalDate.of(2027, 2, 5))).isTrue();
+    assertThat(calendars.rows(2027)).isEqualTo(notice);
   }
 
   @Test

@@ -154,7 +154,7 @@ class ClocksTest {
     new TransactionTemplate(transactions)
         .executeWithoutResult(
             status -> {
-              assertThat(clocks.recompute(announced)).isPositive();
+              assertThat(clocks.recompute(id, announced)).isPositive();
               var now = row(id, "REVIEW");
               assertThat(now).isEqualTo(announced.addWorkingDays(was.startedOn(), 5));
               assertThat(now).isAfter(day);
