@@ -18,6 +18,7 @@ import org.zhunru.common.Cursor;
 import org.zhunru.common.Page;
 import org.zhunru.common.Refusal;
 import org.zhunru.identity.Actor;
+import org.zhunru.identity.Actors;
 import org.zhunru.identity.Role;
 import org.zhunru.identity.SeatKind;
 import org.zhunru.intake.CaseId;
@@ -34,9 +35,11 @@ public class ClockNotices {
   public static final int MANY = 100;
 
   private final JdbcClient db;
+  private final Actors actors;
 
-  ClockNotices(JdbcClient db) {
+  ClockNotices(JdbcClient db, Actors actors) {
     this.db = db;
+    this.actors = actors;
   }
 
   /**
@@ -59,10 +62,12 @@ public class ClockNotices {
     var found =
         db.sql(
                 """
-                select n.*, l.term, l.department, l.ended_at, c.number, p.name project,
+                select n.*, l.term, coalesce(l.department, r.department, n.vacant_department) department,
+                  coalesce(l.ended_at, r.closed_at) ended_at, c.number, p.name project,
                   n.at <= coalesce(s.until, '-infinity') seen
                 from clock_notice n
-                join legal_clock l on l.id = n.clock_id
+                left join legal_clock l on l.id = n.clock_id
+                left join reconsideration r on r.id = n.reconsideration_id
                 join case_file c on c.id = n.case_id
                 join project p on p.id = c.project_id
                 left join clock_notice_seen s on s.account_id = :me
@@ -73,7 +78,7 @@ public class ClockNotices {
                         mine, after == null ? "" : " and (n.at, n.id) < (:after, :id)", PAGE + 1))
             .param("me", actor.accountId())
             .params(params)
-            .query(ClockNotices::notice)
+            .query(this::notice)
             .list();
     if (found.size() <= PAGE) {
       return new Page<>(found, null);
@@ -135,21 +140,28 @@ public class ClockNotices {
     return String.join(" or ", any);
   }
 
-  private static ClockNotice notice(ResultSet row, int n) throws SQLException {
+  private ClockNotice notice(ResultSet row, int n) throws SQLException {
     @Nullable String seat = row.getString("to_seat");
+    @Nullable String term = row.getString("term");
+    @Nullable String vacant = row.getString("vacant_seat");
+    @Nullable String department = row.getString("department");
     return new ClockNotice(
         row.getObject("id", java.util.UUID.class),
         new CaseId(row.getObject("case_id", java.util.UUID.class)),
         String.valueOf(row.getString("number")),
         row.getString("project"),
-        Matter.Term.valueOf(row.getString("term")),
-        row.getString("department"),
+        term == null ? null : Matter.Term.valueOf(term),
+        row.getObject("reconsideration_id", java.util.UUID.class),
+        department,
+        vacant == null ? null : SeatKind.valueOf(vacant),
         row.getObject("due_on", LocalDate.class),
         ClockNotice.Kind.valueOf(row.getString("kind")),
         row.getString("to_department"),
         seat == null ? null : SeatKind.valueOf(seat),
         row.getObject("at", OffsetDateTime.class).toInstant(),
-        row.getObject("ended_at") == null,
+        vacant != null && department != null
+            ? actors.holders(department, SeatKind.valueOf(vacant)).isEmpty()
+            : row.getObject("ended_at") == null,
         row.getBoolean("seen"));
   }
 

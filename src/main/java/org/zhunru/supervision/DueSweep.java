@@ -40,6 +40,8 @@ public class DueSweep {
   private final TransactionTemplate transaction;
   private final Clocks clocks;
   private final Recomputation recomputation;
+  private final ReconsiderationUrging reconsiderations;
+  private final VacantSeats seats;
   private final ClockSettings settings;
   private final TimeLimits limits;
   private final Actors actors;
@@ -51,6 +53,8 @@ public class DueSweep {
       TransactionTemplate transaction,
       Clocks clocks,
       Recomputation recomputation,
+      ReconsiderationUrging reconsiderations,
+      VacantSeats seats,
       ClockSettings settings,
       TimeLimits limits,
       Actors actors,
@@ -60,6 +64,8 @@ public class DueSweep {
     this.transaction = transaction;
     this.clocks = clocks;
     this.recomputation = recomputation;
+    this.reconsiderations = reconsiderations;
+    this.seats = seats;
     this.settings = settings;
     this.limits = limits;
     this.actors = actors;
@@ -89,7 +95,7 @@ public class DueSweep {
       batch = transaction.execute(status -> batch(now));
       told += batch.told();
     } while (batch.rows() == BATCH);
-    return told;
+    return told + reconsiderations.sweep(now) + seats.sweep(now);
   }
 
   private record Batch(int rows, int told) {}

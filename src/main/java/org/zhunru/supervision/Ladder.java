@@ -65,6 +65,16 @@ final class Ladder {
     return rungs;
   }
 
+  /** For the answer of a department whose veto is being reconsidered, which is its head's. */
+  static List<Rung> ofAnswer(String department, ClockSettings settings) {
+    var days = settings.urgeAfterDays();
+    return List.of(
+        new Rung(true, settings.nearDays(), To.HEAD, department, SeatKind.HEAD),
+        new Rung(false, days.get(0), To.HEAD, department, SeatKind.HEAD),
+        lead(false, days.get(1)),
+        new Rung(false, days.get(2), To.SUPERVISOR, null, null));
+  }
+
   private static Rung lead(boolean near, int days) {
     return new Rung(near, days, To.LEAD, Actor.LEAD_OFFICE, SeatKind.HEAD);
   }

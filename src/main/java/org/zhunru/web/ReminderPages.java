@@ -39,6 +39,7 @@ class ReminderPages {
 
   /**
    * @param light near or late; met once the limit has ended
+   * @param due null for a seat that nobody fills
    * @param why as whom the reader was told
    */
   public record Row(
@@ -47,7 +48,7 @@ class ReminderPages {
       String project,
       String light,
       String what,
-      LocalDate due,
+      @Nullable LocalDate due,
       String why,
       Instant at,
       boolean unseen) {}
@@ -74,24 +75,41 @@ class ReminderPages {
   }
 
   private Row row(ClockNotice notice) {
-    var department = notice.department();
-    var term = words.say("clock.term." + notice.term());
     var toDepartment = notice.toDepartment();
     var toSeat = notice.toSeat();
     return new Row(
-        "/cases/" + notice.caseId() + "/clocks",
+        href(notice),
         notice.number(),
         notice.project(),
         !notice.open() ? "met" : notice.kind() == ClockNotice.Kind.NEAR ? "near" : "late",
-        words.say(
-            "clock.notice." + notice.kind(),
-            department == null ? term : words.say("clock.of", term, people.department(department))),
+        words.say("clock.notice." + notice.kind(), what(notice)),
         notice.dueOn(),
         toDepartment == null || toSeat == null
             ? people.role(org.zhunru.identity.Role.SUPERVISOR)
             : people.seat(new Seat(toDepartment, toSeat)),
         notice.at(),
         !notice.seen());
+  }
+
+  private static String href(ClockNotice notice) {
+    var of = "/cases/" + notice.caseId();
+    if (notice.reconsideration() != null) {
+      return of + "/reconsiderations/" + notice.reconsideration();
+    }
+    return notice.term() == null ? of : of + "/clocks";
+  }
+
+  private String what(ClockNotice notice) {
+    var department = notice.department();
+    var vacant = notice.vacant();
+    if (vacant != null && department != null) {
+      return people.seat(new Seat(department, vacant));
+    }
+    var what =
+        notice.term() == null
+            ? words.say("clock.reconsideration")
+            : words.say("clock.term." + notice.term());
+    return department == null ? what : words.say("clock.of", what, people.department(department));
   }
 
   @PostMapping("/me/notices/seen")
