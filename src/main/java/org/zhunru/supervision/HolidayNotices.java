@@ -134,6 +134,22 @@ public class HolidayNotices {
         .toList();
   }
 
+  /** What the released notices that count are called, by year; years of the program are missing. */
+  @Transactional(readOnly = true)
+  public Map<Integer, String> counting() {
+    var titles = new LinkedHashMap<Integer, String>();
+    db.sql(
+            """
+            select distinct on (year) year, title from holiday_notice
+            where edition is not null order by year, edition desc
+            """)
+        .query(
+            row -> {
+              titles.put(row.getInt("year"), row.getString("title"));
+            });
+    return titles;
+  }
+
   /** All notices, newest first. */
   @Transactional(readOnly = true)
   public List<HolidayNotice> all() {

@@ -16,19 +16,27 @@ import org.zhunru.common.Refusal;
 import org.zhunru.common.Refusals;
 import org.zhunru.identity.Region;
 import org.zhunru.identity.Regions;
+import org.zhunru.supervision.HolidayNotices;
 
 /** {@code /calendar}: when a period ends, and how that date came out. */
 @Controller
 class CalendarPage {
   private final Deadlines deadlines;
+  private final HolidayNotices notices;
   private final Regions regions;
   private final RefusalWords refusals;
   private final Words words;
   private final Clock clock;
 
   CalendarPage(
-      Deadlines deadlines, Regions regions, RefusalWords refusals, Words words, Clock clock) {
+      Deadlines deadlines,
+      HolidayNotices notices,
+      Regions regions,
+      RefusalWords refusals,
+      Words words,
+      Clock clock) {
     this.deadlines = deadlines;
+    this.notices = notices;
     this.regions = regions;
     this.refusals = refusals;
     this.words = words;
@@ -36,6 +44,7 @@ class CalendarPage {
   }
 
   /**
+   * @param years that the country's calendar knows
    * @param result null before anything was asked, and if the question was refused
    */
   public record View(
@@ -43,7 +52,15 @@ class CalendarPage {
       List<Option> units,
       List<Option> regions,
       @Nullable Result result,
+      List<Year> years,
       List<FieldError> errors) {}
+
+  /**
+   * A year of the calendar, the latest first.
+   *
+   * @param notice what its released notice is called; empty if it came with the program
+   */
+  public record Year(int year, String status, String notice) {}
 
   public record Option(String value, String label) {}
 
@@ -97,11 +114,25 @@ class CalendarPage {
                 .map(r -> new Option(r.code(), name(r, locale)))
                 .toList(),
             result,
+            years(),
             faults.stream().map(refusals::at).toList());
     return new ModelAndView(
         "calendar",
         Map.of("page", view),
         faults.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+  }
+
+  private List<Year> years() {
+    var titles = notices.counting();
+    return notices.years().stream()
+        .sorted((a, b) -> Integer.compare(b.year(), a.year()))
+        .map(
+            y ->
+                new Year(
+                    y.year(),
+                    words.say("calendar.yearStatus." + y.status()),
+                    titles.getOrDefault(y.year(), "")))
+        .toList();
   }
 
   private Result result(Deadlines.Question question, Deadline deadline) {

@@ -223,10 +223,17 @@ class CasePages {
   /**
    * A time limit of the case as a whole.
    *
+   * @param moved how the calendar moved its last day the last time; empty if it never did
    * @param href how its last day came out
    */
   public record Limit(
-      String label, String light, String left, LocalDate due, boolean provisional, String href) {}
+      String label,
+      String light,
+      String left,
+      LocalDate due,
+      boolean provisional,
+      String moved,
+      String href) {}
 
   public record Act(String href, String label) {}
 
@@ -414,12 +421,14 @@ class CasePages {
   }
 
   private Limit limit(Case of, CaseClock clock) {
+    var moves = clocks.moves(of.id()).getOrDefault(clock.id(), List.of());
     return new Limit(
         clockWords.term(clock),
         clockWords.light(clock),
         clockWords.left(clock),
         clock.dueOn(),
         clock.provisional(),
+        moves.isEmpty() ? "" : clockWords.moved(moves.get(moves.size() - 1)),
         clockWords.sheet(clock, of.id()));
   }
 

@@ -79,11 +79,19 @@ class HolidayNoticeJourney {
 
       var later = due(id);
       assertThat(later).isEqualTo(clocks.calendar().nextWorkingDay(due));
+      approver.click(".nav a[href='/help']");
+      approver.click("main a[href='/calendar']");
+      assertThat(approver.textContent("main")).contains(due.getYear() + "年", TITLE);
+      Browser.axe(approver);
+      Browser.picture(approver, "calendar-years");
       var applicant = Browser.signIn(home, port, "demo-applicant");
       applicant.navigate("http://localhost:" + port + "/cases/" + id + "/clocks");
       assertThat(applicant.textContent("main")).contains("届满日由 " + due, " 改为 " + later, TITLE);
       Browser.axe(applicant);
       Browser.picture(applicant, "clock-moved");
+      applicant.navigate("http://localhost:" + port + "/cases/" + id);
+      assertThat(applicant.textContent("main")).contains("届满日由 " + due, " 改为 " + later, TITLE);
+      Browser.axe(applicant);
       applicant.navigate("http://localhost:" + port + "/cases/" + id + "?tab=timeline");
       assertThat(applicant.textContent("main")).contains("工作日历更新", TITLE);
     }
