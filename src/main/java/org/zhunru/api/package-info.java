@@ -11,6 +11,7 @@
       "supervision",
       "inbox",
       "audit",
+      "notices",
       "web"
     })
 @NullMarked

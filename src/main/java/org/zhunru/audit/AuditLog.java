@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -24,35 +25,44 @@ public class AuditLog {
 
   private final JdbcClient db;
   private final Clock clock;
+  private final ApplicationEventPublisher events;
 
-  AuditLog(JdbcClient db, Clock clock) {
+  AuditLog(JdbcClient db, Clock clock, ApplicationEventPublisher events) {
     this.db = db;
     this.clock = clock;
+    this.events = events;
   }
 
-  /** Adds a line, in the transaction of the act itself: both are there or neither is. */
+  /**
+   * Adds a line, in the transaction of the act itself: both are there or neither is. Publishes
+   * {@link Recorded}.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
   public void record(
       @Nullable UUID caseId, String act, Who who, Audience audience, Map<String, String> details) {
-    db.sql(
-            """
+    long id =
+        db.sql(
+                """
             insert into audit_entry (at, case_id, act, actor, actor_name, on_behalf_of,
               on_behalf_name, department, seat, audience, details)
             values (:at, :case, :act, :actor, :name, :behalf, :behalfName, :department, :seat,
               :audience, cast(:details as jsonb))
+            returning id
             """)
-        .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-        .param("case", caseId)
-        .param("act", act)
-        .param("actor", who.id())
-        .param("name", who.name())
-        .param("behalf", who.onBehalfOf())
-        .param("behalfName", who.onBehalfName())
-        .param("department", who.department())
-        .param("seat", who.seat())
-        .param("audience", audience.name())
-        .param("details", JSON.writeValueAsString(details))
-        .update();
+            .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+            .param("case", caseId)
+            .param("act", act)
+            .param("actor", who.id())
+            .param("name", who.name())
+            .param("behalf", who.onBehalfOf())
+            .param("behalfName", who.onBehalfName())
+            .param("department", who.department())
+            .param("seat", who.seat())
+            .param("audience", audience.name())
+            .param("details", JSON.writeValueAsString(details))
+            .query(Long.class)
+            .single();
+    events.publishEvent(new Recorded(id, caseId, act, who, details));
   }
 
   /**

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -22,14 +23,16 @@ import org.zhunru.identity.Actor;
 public class WorkItems {
   private final JdbcClient db;
   private final Clock clock;
+  private final ApplicationEventPublisher events;
 
-  WorkItems(JdbcClient db, Clock clock) {
+  WorkItems(JdbcClient db, Clock clock, ApplicationEventPublisher events) {
     this.db = db;
     this.clock = clock;
+    this.events = events;
   }
 
   /**
-   * There is work to do.
+   * There is work to do. Publishes {@link WorkOpened}.
    *
    * @param kind such as {@code ACCEPT}, {@code SIGN}; words under {@code work.<kind>}
    * @param taskRef what it stands for; no two alike
@@ -43,6 +46,7 @@ public class WorkItems {
       Subject subject,
       @Nullable Instant due) {
     var now = clock.instant();
+    var id = UUID.randomUUID();
     db.sql(
             """
             insert into work_item (id, case_id, kind, task_ref, department, seat, enterprise_id,
@@ -50,7 +54,7 @@ public class WorkItems {
             values (:id, :case, :kind, :ref, :department, :seat, :enterprise, :account, :matter,
               :number, :project, :applicant, :now, :due, :sort)
             """)
-        .param("id", UUID.randomUUID())
+        .param("id", id)
         .param("case", caseId)
         .param("kind", kind)
         .param("ref", taskRef)
@@ -66,6 +70,7 @@ public class WorkItems {
         .param("due", due == null ? null : utc(due))
         .param("sort", utc(due == null ? now : due))
         .update();
+    events.publishEvent(new WorkOpened(id, caseId, kind, to));
   }
 
   /** The task of open work of that kind in a case; in that department, if one is named. */

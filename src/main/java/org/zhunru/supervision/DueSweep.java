@@ -104,6 +104,7 @@ public class DueSweep {
       UUID id,
       CaseId caseId,
       @Nullable String department,
+      String term,
       String limit,
       LocalDate dueOn,
       int rung) {}
@@ -113,7 +114,7 @@ public class DueSweep {
     var rows =
         db.sql(
                 """
-                select id, case_id, department, limit_id, due_on, rung from legal_clock
+                select id, case_id, department, term, limit_id, due_on, rung from legal_clock
                 where ended_at is null and next_at <= :now and calendar_edition >= :edition
                 order by next_at, id limit :batch for update skip locked
                 """)
@@ -223,6 +224,8 @@ public class DueSweep {
         limits.byId(due.limit()).step() + " " + due.dueOn(),
         "department",
         due.department() == null ? "" : due.department(),
+        "term",
+        due.term(),
         "due",
         due.dueOn().toString());
   }
@@ -232,6 +235,7 @@ public class DueSweep {
         row.getObject("id", UUID.class),
         new CaseId(row.getObject("case_id", UUID.class)),
         row.getString("department"),
+        row.getString("term"),
         row.getString("limit_id"),
         row.getObject("due_on", LocalDate.class),
         row.getInt("rung"));

@@ -128,7 +128,11 @@ class ReconsiderationUrging {
           "text",
           open.dueOn().toString(),
           "department",
-          open.department());
+          open.department(),
+          "due",
+          open.dueOn().toString(),
+          "reconsideration",
+          open.id().toString());
     }
     return told;
   }

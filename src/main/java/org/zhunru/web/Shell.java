@@ -19,8 +19,9 @@ public record Shell(
   /**
    * @param name the person's name
    * @param place department and seat, such as 应急局·经办; empty for applicants
+   * @param unread how many notices they have not read; empty if none
    */
-  public record User(String name, String place) {}
+  public record User(String name, String place, String unread) {}
 
   /**
    * @param current whether the page shown lies under it

@@ -14,6 +14,7 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.zhunru.notices.Notices;
 
 /** Makes the {@link Shell} of a request. */
 @Component
@@ -28,7 +29,6 @@ class Shells {
           new Place("/my", "web.nav.my", SecurityRoutes.APPLICANT),
           new Place("/worklist", "web.nav.worklist", SecurityRoutes.OFFICERS),
           new Place("/cases", "web.nav.cases", SecurityRoutes.OVERLOOKING),
-          new Place("/me/notices", "clock.notices.short", SecurityRoutes.OVERLOOKING),
           new Place("/city", "web.nav.city", SecurityRoutes.SUPERVISOR),
           new Place("/vetoes", "web.nav.vetoes", SecurityRoutes.BUSINESS),
           new Place("/clocks", "web.nav.clocks", SecurityRoutes.SUPERVISOR),
@@ -44,12 +44,14 @@ class Shells {
   private final ApplicationContext context;
   private final Words words;
   private final PeopleWords people;
+  private final Notices notices;
   private volatile @Nullable Set<String> paths;
 
-  Shells(ApplicationContext context, Words words, PeopleWords people) {
+  Shells(ApplicationContext context, Words words, PeopleWords people, Notices notices) {
     this.context = context;
     this.words = words;
     this.people = people;
+    this.notices = notices;
   }
 
   Shell of(HttpServletRequest request) {
@@ -108,7 +110,18 @@ class Shells {
 
   private Shell.@Nullable User user() {
     var actor = CurrentActor.now();
-    return actor == null ? null : new Shell.User(actor.name(), people.place(actor));
+    if (actor == null) {
+      return null;
+    }
+    int unread = notices.unread(actor.accountId());
+    return new Shell.User(
+        actor.name(),
+        people.place(actor),
+        unread == 0
+            ? ""
+            : unread >= Notices.MANY
+                ? words.say("my.many", Notices.MANY - 1)
+                : Integer.toString(unread));
   }
 
   /** Whether there is a page at that address. */

@@ -29,8 +29,8 @@ import org.zhunru.inbox.Note;
 import org.zhunru.inbox.WorkRow;
 import org.zhunru.inbox.Worklist;
 import org.zhunru.intake.Matters;
+import org.zhunru.notices.Notices;
 import org.zhunru.supervision.CaseClock;
-import org.zhunru.supervision.ClockNotices;
 import org.zhunru.supervision.Clocks;
 
 /** {@code /worklist}: what an officer has to do, took on, did, and watches. */
@@ -44,7 +44,7 @@ class WorklistPages {
   private final RefusalWords refusals;
   private final Clocks clocks;
   private final ClockWords clockWords;
-  private final ClockNotices notices;
+  private final Notices notices;
 
   WorklistPages(
       Worklist worklist,
@@ -55,7 +55,7 @@ class WorklistPages {
       RefusalWords refusals,
       Clocks clocks,
       ClockWords clockWords,
-      ClockNotices notices) {
+      Notices notices) {
     this.worklist = worklist;
     this.claims = claims;
     this.matters = matters;
@@ -201,13 +201,13 @@ class WorklistPages {
   }
 
   private String reminders(Actor actor) {
-    int unseen = notices.unseen(actor);
+    int unseen = notices.unreadOfClocks(actor);
     return unseen == 0
         ? ""
         : words.say(
-            "clock.notices.new",
-            unseen >= ClockNotices.MANY
-                ? words.say("my.many", ClockNotices.MANY - 1)
+            "notice.clocks.new",
+            unseen >= Notices.MANY
+                ? words.say("my.many", Notices.MANY - 1)
                 : Integer.toString(unseen));
   }
 

@@ -10,7 +10,8 @@
       "decision",
       "supervision",
       "inbox",
-      "audit"
+      "audit",
+      "notices"
     })
 @NullMarked
 package org.zhunru.web;

@@ -25,8 +25,9 @@ import org.zhunru.identity.DemoPeople;
 import org.zhunru.identity.SeatKind;
 import org.zhunru.intake.CaseId;
 import org.zhunru.intake.CaseState;
-import org.zhunru.supervision.ClockNotice;
-import org.zhunru.supervision.ClockNotices;
+import org.zhunru.notices.Kind;
+import org.zhunru.notices.Notice;
+import org.zhunru.notices.Notices;
 import org.zhunru.supervision.Clocks;
 import org.zhunru.supervision.DueSweep;
 import org.zhunru.web.Visitor;
@@ -40,7 +41,7 @@ class DueSweepTest {
   @Autowired Invariants invariants;
   @Autowired DueSweep sweep;
   @Autowired Clocks clocks;
-  @Autowired ClockNotices notices;
+  @Autowired Notices notices;
   @Autowired JdbcClient db;
   @Autowired PlatformTransactionManager transactions;
   @Autowired Clock clock;
@@ -187,11 +188,11 @@ class DueSweepTest {
     due(id, "REVIEW", workingDaysAgo(0));
     sweep.sweep(clock.instant());
     var handler = city.seat("yjj", SeatKind.HANDLER);
-    assertThat(notices.unseen(handler)).isPositive();
+    assertThat(notices.unreadOfClocks(handler)).isPositive();
     var mine = of(notices.of(handler, null).rows(), id);
     assertThat(mine).hasSize(1);
-    assertThat(mine.get(0).kind()).isEqualTo(ClockNotice.Kind.LATE);
-    assertThat(mine.get(0).seen()).isFalse();
+    assertThat(mine.get(0).kind()).isEqualTo(Kind.CLOCK_LATE);
+    assertThat(mine.get(0).read()).isFalse();
     assertThat(of(notices.of(city.seat("yjj", SeatKind.HEAD), null).rows(), id)).isEmpty();
     assertThat(of(notices.of(city.applicant(), null).rows(), id)).isEmpty();
 
@@ -201,12 +202,12 @@ class DueSweepTest {
         .contains("部门意见期限（", "已逾期，请尽快办理", city.of(id).number());
     assertThat(visitor.get("/me/notices?lang=en").body()).contains("is late; please see to it");
 
-    notices.seen(handler, clock.instant());
-    assertThat(of(notices.of(handler, null).rows(), id)).allMatch(ClockNotice::seen);
+    notices.read(handler, clock.instant());
+    assertThat(of(notices.of(handler, null).rows(), id)).allMatch(Notice::read);
   }
 
-  private static List<ClockNotice> of(List<ClockNotice> all, CaseId id) {
-    return all.stream().filter(n -> n.caseId().equals(id)).toList();
+  private static List<Notice> of(List<Notice> all, CaseId id) {
+    return all.stream().filter(n -> n.kind().ofClock() && id.equals(n.caseId())).toList();
   }
 
   /** A last day that was over so many whole working days ago; one working day ahead if -1. */

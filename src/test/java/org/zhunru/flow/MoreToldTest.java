@@ -19,8 +19,9 @@ import org.zhunru.identity.DemoPeople;
 import org.zhunru.identity.SeatKind;
 import org.zhunru.intake.CaseId;
 import org.zhunru.intake.CaseState;
-import org.zhunru.supervision.ClockNotice;
-import org.zhunru.supervision.ClockNotices;
+import org.zhunru.notices.Kind;
+import org.zhunru.notices.Notice;
+import org.zhunru.notices.Notices;
 import org.zhunru.supervision.Clocks;
 import org.zhunru.supervision.DueSweep;
 import org.zhunru.supervision.Reconsiderations;
@@ -32,7 +33,7 @@ class MoreToldTest {
   @Autowired City city;
   @Autowired DueSweep sweep;
   @Autowired Clocks clocks;
-  @Autowired ClockNotices notices;
+  @Autowired Notices notices;
   @Autowired Reconsiderations reconsiderations;
   @Autowired JdbcClient db;
   @Autowired PlatformTransactionManager transactions;
@@ -64,10 +65,9 @@ class MoreToldTest {
           assertThat(mine(city.person("demo-supervisor")))
               .anyMatch(
                   n ->
-                      n.kind() == ClockNotice.Kind.VACANT
-                          && n.vacant() == SeatKind.HANDLER
-                          && "qxj".equals(n.department())
-                          && n.open());
+                      n.kind() == Kind.VACANT
+                          && "handler".equals(n.details().get("seat"))
+                          && "qxj".equals(n.details().get("department")));
           assertThat(city.of(id).state()).isEqualTo(CaseState.IN_REVIEW);
           assertThat(city.effective(id)).isEmpty();
         });
@@ -158,7 +158,7 @@ class MoreToldTest {
     return clocks.calendar().addWorkingDays(today, -days - 1 + (days < 0 ? 1 : 0));
   }
 
-  private List<ClockNotice> mine(Actor actor) {
+  private List<Notice> mine(Actor actor) {
     return notices.of(actor, null).rows();
   }
 

@@ -105,7 +105,7 @@ class LayoutTest {
         new Shell(
             "zh",
             "/x?lang=en",
-            new Shell.User("张三", "应急局·经办"),
+            new Shell.User("张三", "应急局·经办", ""),
             List.of(new Shell.Link("/worklist", "工作台", true)),
             new Shell.Csrf(new DefaultCsrfToken("X-CSRF-TOKEN", "_csrf", "secret"))));
     model.put(

@@ -1,0 +1,18 @@
+package org.zhunru.audit;
+
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line was added to the log. Published in the transaction of the act itself.
+ *
+ * @param id of the line
+ * @param caseId null if it is about no case
+ */
+public record Recorded(
+    long id, @Nullable UUID caseId, String act, Who who, Map<String, String> details) {
+  public Recorded {
+    details = Map.copyOf(details);
+  }
+}

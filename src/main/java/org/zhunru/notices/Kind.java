@@ -1,0 +1,58 @@
+package org.zhunru.notices;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.zhunru.intake.CaseId;
+
+/** What a person can be told of; words under {@code notice.<kind>}. Who is told: {@link Rules}. */
+public enum Kind {
+  WORK,
+  CLOCK_NEAR,
+  CLOCK_LATE,
+  EMPTY_SEAT,
+  VACANT,
+  SUSPENDED,
+  RESUMED,
+  EXTENDED,
+  ACCEPTED,
+  NOT_ACCEPTED,
+  CORRECTION,
+  WITHDRAWN,
+  REFILED,
+  VETOED,
+  VETO_LIFTED,
+  RECONSIDERATION_ASKED,
+  RECONSIDERATION_DAYS,
+  RECONSIDERED,
+  DECIDED,
+  POLICY_TO_APPROVE,
+  POLICY_ANSWERED,
+  CALENDAR_TO_RELEASE,
+  CALENDAR_ANSWERED,
+  CHANNEL_FAULT;
+
+  /** Whether it speaks of a time limit, or of a seat that nobody fills. */
+  public boolean ofClock() {
+    return this == CLOCK_NEAR || this == CLOCK_LATE || this == EMPTY_SEAT || this == VACANT;
+  }
+
+  /** Where a person looks who was told, on this server; empty if nowhere. */
+  String path(@Nullable CaseId caseId, Map<String, String> details) {
+    if (caseId != null) {
+      var of = "/cases/" + caseId;
+      return details.containsKey("reconsideration")
+          ? of + "/reconsiderations/" + details.get("reconsideration")
+          : details.containsKey("term") ? of + "/clocks" : of;
+    }
+    switch (this) {
+      case POLICY_TO_APPROVE:
+      case POLICY_ANSWERED:
+        return "/policy";
+      case CALENDAR_TO_RELEASE:
+      case CALENDAR_ANSWERED:
+        return "/policy/calendar";
+      default:
+        return "";
+    }
+  }
+}

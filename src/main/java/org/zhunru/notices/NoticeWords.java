@@ -1,0 +1,70 @@
+package org.zhunru.notices;
+
+import java.time.LocalDate;
+import java.time.format.TextStyle;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import org.zhunru.identity.Departments;
+
+/** What a notice says, in the language of its reader; the same words in the program and outside. */
+@Component
+public class NoticeWords {
+  private final MessageSource messages;
+  private final Departments departments;
+
+  NoticeWords(MessageSource messages, Departments departments) {
+    this.messages = messages;
+    this.departments = departments;
+  }
+
+  /** What has happened, in one line, without the case it is about. */
+  public String line(Notice notice, Locale locale) {
+    if (!notice.visible()) {
+      return say(locale, "notice.hidden");
+    }
+    var details = notice.details();
+    var department =
+        details.containsKey("department") ? name(details.get("department"), locale) : "";
+    switch (notice.kind()) {
+      case WORK:
+        return say(locale, "notice.WORK", say(locale, "work." + details.get("work")));
+      case CLOCK_NEAR:
+      case CLOCK_LATE:
+      case EMPTY_SEAT:
+        var term =
+            say(
+                locale,
+                details.containsKey("term")
+                    ? "clock.term." + details.get("term")
+                    : "clock.reconsideration");
+        return say(
+            locale,
+            "notice." + notice.kind(),
+            department.isEmpty() ? term : say(locale, "clock.of", term, department),
+            day(details.get("due"), locale));
+      case VACANT:
+        var seat = say(locale, "access.seat." + details.get("seat"));
+        return say(locale, "notice.VACANT", say(locale, "access.place", department, seat));
+      default:
+        return say(locale, "notice." + notice.kind(), department);
+    }
+  }
+
+  String say(Locale locale, String key, Object... arguments) {
+    return String.valueOf(messages.getMessage(key, arguments, key, locale));
+  }
+
+  private String name(String code, Locale locale) {
+    var department = departments.byCode(code);
+    return locale.getLanguage().equals("en") ? department.nameEn() : department.name();
+  }
+
+  private static String day(String iso, Locale locale) {
+    var day = LocalDate.parse(iso);
+    var english = locale.getLanguage().equals("en");
+    var name =
+        day.getDayOfWeek().getDisplayName(TextStyle.SHORT, english ? Locale.ENGLISH : Locale.CHINA);
+    return english ? day + " (" + name + ")" : day + "（" + name + "）";
+  }
+}

@@ -1,0 +1,168 @@
+package org.zhunru.notices;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.zhunru.audit.Recorded;
+import org.zhunru.identity.Actor;
+import org.zhunru.inbox.WorkOpened;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes down whom a happening is told to, in its own transaction: whoever must be told is, or it
+ * has not happened. Who did it is not told of it.
+ */
+@Component
+class Telling {
+  private static final String FILLS =
+      """
+      exists (select from seat_filled f where f.account_id = a.id
+        and (f.from_date is null or :today between f.from_date and f.to_date) and %s)
+      """;
+
+  private final JdbcClient db;
+  private final Rules rules;
+  private final Clock clock;
+
+  Telling(JdbcClient db, Rules rules, Clock clock) {
+    this.db = db;
+    this.rules = rules;
+    this.clock = clock;
+  }
+
+  /**
+   * @param department it is about; null if about none
+   * @param person whom the work lies with; null if with a seat
+   */
+  private record Happening(
+      String about,
+      @Nullable UUID caseId,
+      @Nullable UUID by,
+      @Nullable String department,
+      @Nullable String seat,
+      @Nullable UUID person,
+      Map<String, String> details) {}
+
+  @EventListener
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void on(Recorded recorded) {
+    var rows = rules.of(recorded.act());
+    if (rows.isEmpty()) {
+      return;
+    }
+    var details = new HashMap<String, String>();
+    for (var key : new String[] {"term", "due", "seat", "reconsideration"}) {
+      keep(details, key, recorded.details().get(key));
+    }
+    var told = recorded.details().get("department");
+    var department = told == null ? recorded.who().department() : told.isEmpty() ? null : told;
+    keep(details, "department", department);
+    for (var rule : rows) {
+      tell(
+          rule,
+          new Happening(
+              "audit:" + recorded.id(),
+              recorded.caseId(),
+              recorded.who().id(),
+              department,
+              null,
+              null,
+              details));
+    }
+  }
+
+  /** Work of applicants follows from what they are told of anyway. */
+  @EventListener
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void on(WorkOpened opened) {
+    var to = opened.to();
+    var seat = to.seat();
+    if (seat == null && to.account() == null) {
+      return;
+    }
+    for (var rule : rules.of("work.opened")) {
+      tell(
+          rule,
+          new Happening(
+              "work:" + opened.item(),
+              opened.caseId(),
+              null,
+              to.department(),
+              seat == null ? null : seat.name(),
+              to.account(),
+              Map.of("work", opened.kind())));
+    }
+  }
+
+  private static void keep(Map<String, String> details, String key, @Nullable String value) {
+    if (value != null && !value.isEmpty()) {
+      details.put(key, value);
+    }
+  }
+
+  private void tell(Rules.Rule rule, Happening what) {
+    // Somebody may be told of a revision while working on no case, so that a case may be missing.
+    db.sql(
+            """
+            insert into notice (id, account_id, about, kind, case_id, details, at)
+            select gen_random_uuid(), a.id, :about, :kind, :case, cast(:details as jsonb), :at
+            from account a
+            where not a.stopped and a.id is distinct from cast(:by as uuid) and %s
+            on conflict do nothing
+            """
+                .formatted(who(rule.to(), what)))
+        .param("about", what.about())
+        .param("kind", rule.kind().name())
+        .param("case", what.caseId())
+        .param("details", JsonMapper.shared().writeValueAsString(what.details()))
+        .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+        .param("by", what.by())
+        .param("today", LocalDate.now(clock))
+        .param("department", what.department())
+        .param("seat", what.seat())
+        .param("person", what.person())
+        .param("lead", Actor.LEAD_OFFICE)
+        .param("of", rule.to().substring(rule.to().indexOf(':') + 1))
+        .update();
+  }
+
+  private static String who(String to, Happening what) {
+    if (to.startsWith("role:")) {
+      return "exists (select from account_role r where r.account_id = a.id and r.role = :of)";
+    }
+    if (to.startsWith("seat:")) {
+      return FILLS.formatted("f.department = :department and f.kind = :of");
+    }
+    switch (to) {
+      case "addressee":
+        return what.person() != null
+            ? "a.id = :person"
+            : FILLS.formatted("f.department = :department and f.kind = :seat");
+      case "applicants":
+        return """
+            exists (select from enterprise_member m
+              join case_file c on c.enterprise_id = m.enterprise_id
+              where m.account_id = a.id and c.id = :case)
+            """;
+      case "handlers":
+        return FILLS.formatted(
+            """
+            f.kind = 'HANDLER' and f.department in
+              (select d.department from case_department d where d.case_id = :case)
+            """);
+      case "lead:any":
+        return FILLS.formatted("f.department = :lead");
+      default:
+        return FILLS.formatted("f.department = :lead and f.kind = :of");
+    }
+  }
+}
