@@ -145,11 +145,12 @@ public class Clocks {
   /** Clocks of a case, the oldest first, for who has seen to it that the reader may see them. */
   @Transactional(readOnly = true)
   public List<CaseClock> ofCase(CaseId id) {
+    var calendar = calendar();
     return db.sql(
             "select %s from legal_clock where case_id = :case order by started_on, term, id"
                 .formatted(COLUMNS))
         .param("case", id.value())
-        .query((row, n) -> read(row))
+        .query((row, n) -> read(row, calendar))
         .list();
   }
 
@@ -158,6 +159,7 @@ public class Clocks {
   public Map<UUID, List<CaseClock>> running(Collection<UUID> cases) {
     var running = new HashMap<UUID, List<CaseClock>>();
     if (!cases.isEmpty()) {
+      var calendar = calendar();
       db.sql(
               """
               select %s from legal_clock where case_id in (:cases) and ended_at is null
@@ -169,7 +171,7 @@ public class Clocks {
               (row, n) ->
                   running
                       .computeIfAbsent(row.getObject("case_id", UUID.class), c -> new ArrayList<>())
-                      .add(read(row)))
+                      .add(read(row, calendar)))
           .list();
     }
     return running;
@@ -262,14 +264,15 @@ public class Clocks {
    */
   @Transactional(readOnly = true)
   List<UUID> casesWithRunning(@Nullable UUID after, int most, boolean all) {
+    // Two statements, so that "nothing is behind" is one look into an index.
     return db.sql(
             """
             select distinct case_id from legal_clock
-            where ended_at is null and (:all or calendar_edition < :edition)
+            where ended_at is null and %s
               and (cast(:after as uuid) is null or case_id > :after)
             order by case_id limit :most
-            """)
-        .param("all", all)
+            """
+                .formatted(all ? "true" : "calendar_edition < :edition"))
         .param("edition", calendar().edition())
         .param("after", after)
         .param("most", most)
@@ -568,6 +571,7 @@ public class Clocks {
   }
 
   private Optional<CaseClock> running(CaseId id, Matter.Term term, @Nullable String department) {
+    var calendar = calendar();
     return db.sql(
             """
             select %s from legal_clock
@@ -578,7 +582,7 @@ public class Clocks {
         .param("case", id.value())
         .param("term", term.name())
         .param("department", department)
-        .query((row, n) -> read(row))
+        .query((row, n) -> read(row, calendar))
         .optional();
   }
 
@@ -609,13 +613,12 @@ public class Clocks {
         .update();
   }
 
-  private CaseClock read(ResultSet row) throws SQLException {
+  private CaseClock read(ResultSet row, WorkingCalendar calendar) throws SQLException {
     var limit = limits.byId(row.getString("limit_id"));
     var startedOn = row.getObject("started_on", LocalDate.class);
     var value = value(row, limit, startedOn);
     var dueAt = row.getObject("due_at", OffsetDateTime.class).toInstant();
     @Nullable OffsetDateTime endedAt = row.getObject("ended_at", OffsetDateTime.class);
-    var calendar = calendar();
     @Nullable Standing standing =
         endedAt == null ? value.standing(calendar, clock.instant()) : null;
     return new CaseClock(
