@@ -60,6 +60,8 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
                 Map.of(
                     "zhunru.data", DATA.toString(),
                     "zhunru.demo", "true",
+                    // tests send by themselves
+                    "zhunru.notices.sweep", "-",
                     "zhunru.sign-in.bcrypt-strength", "4",
                     "zhunru.db.url", server.url(),
                     "zhunru.db.user", server.user(),

@@ -51,6 +51,8 @@ public enum Kind {
       case CALENDAR_TO_RELEASE:
       case CALENDAR_ANSWERED:
         return "/policy/calendar";
+      case CHANNEL_FAULT:
+        return "/admin/channels";
       default:
         return "";
     }

@@ -41,6 +41,9 @@ public class Retention {
    */
   @Transactional
   public int forget(Instant now) {
+    db.sql("delete from message where ended_at < :any")
+        .param("any", Notices.utc(now.minus(READ)))
+        .update();
     return db.sql("delete from notice where at < :any or at < :read and read_at is not null")
         .param("any", Notices.utc(now.minus(ANY)))
         .param("read", Notices.utc(now.minus(READ)))

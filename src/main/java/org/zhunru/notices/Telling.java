@@ -1,6 +1,7 @@
 package org.zhunru.notices;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -100,6 +101,17 @@ class Telling {
               seat == null ? null : seat.name(),
               to.account(),
               Map.of("work", opened.kind())));
+    }
+  }
+
+  /** A message was given up; administrators are told once a day for each channel. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void givenUp(Channel.Name channel, Instant now) {
+    var day = LocalDate.ofInstant(now, clock.getZone());
+    for (var rule : rules.of("channel.givenUp")) {
+      tell(
+          rule,
+          new Happening("channel:" + channel + ":" + day, null, null, null, null, null, Map.of()));
     }
   }
 

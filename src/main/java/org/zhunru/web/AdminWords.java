@@ -33,7 +33,7 @@ class AdminWords {
 
   List<Tab> tabs(Actor actor, String current) {
     var tabs = new ArrayList<Tab>();
-    for (var tab : List.of("accounts", "enterprises", "history")) {
+    for (var tab : List.of("accounts", "enterprises", "channels", "history")) {
       if (!tab.equals("history") || actor.hasRole(Role.AUDITOR)) {
         tabs.add(new Tab("/admin/" + tab, words.say("access.admin." + tab), tab.equals(current)));
       }

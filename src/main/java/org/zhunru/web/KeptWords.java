@@ -352,6 +352,21 @@ class KeptWords {
         "access.interest.declare",
         text("creditCode", "access.creditCode"),
         text("nature", "access.interest.nature"));
+    add("/me/notices/address", "notice.mail", text("mail", "notice.mail.address"));
+    add("/me/notices/confirm", "notice.code.confirm", text("code", "notice.code"));
+    add(
+        "/me/notices/settings",
+        "notice.settings",
+        words("mailed", "notice.mailed", "notice.kind."),
+        words("digest", "notice.digest", "notice.digest."),
+        text("digestAt", "notice.digestAt"),
+        text("phone", "notice.phone"),
+        words("texted", "notice.texted", "notice.kind."),
+        text("quietFrom", "notice.quietFrom"),
+        text("quietTo", "notice.quietTo"),
+        text("quietDays", "notice.quietDays"),
+        words("language", "notice.language", "notice.language."));
+    add("/admin/channels/test", "notice.channels.test", text("mail", "notice.channels.testTo"));
     add(
         "/admin/accounts",
         "access.admin.create",

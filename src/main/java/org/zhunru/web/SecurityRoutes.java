@@ -73,6 +73,7 @@ final class SecurityRoutes {
           new Row(POST, "/admin/accounts/*/resume", SYSADMIN),
           new Row(POST, "/admin/accounts/*/unlock", SYSADMIN),
           new Row(POST, "/admin/accounts/*/reset", RESETTING),
+          new Row(POST, "/admin/channels/**", SYSADMIN),
           new Row(POST, "/admin/**", SECADMIN),
           new Row(GET, "/admin/history/**", AUDITOR),
           new Row(GET, "/admin/**", ADMIN),
