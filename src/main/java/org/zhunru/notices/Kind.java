@@ -11,6 +11,8 @@ public enum Kind {
   CLOCK_LATE,
   EMPTY_SEAT,
   VACANT,
+  /** By a person of the lead office or a supervisor. */
+  URGED,
   SUSPENDED,
   RESUMED,
   EXTENDED,

@@ -44,8 +44,10 @@ public class NoticeWords {
             department.isEmpty() ? term : say(locale, "clock.of", term, department),
             day(details.get("due"), locale));
       case VACANT:
+      case URGED:
         var seat = say(locale, "access.seat." + details.get("seat"));
-        return say(locale, "notice.VACANT", say(locale, "access.place", department, seat));
+        return say(
+            locale, "notice." + notice.kind(), say(locale, "access.place", department, seat));
       default:
         return say(locale, "notice." + notice.kind(), department);
     }

@@ -6,12 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -31,6 +33,7 @@ import org.zhunru.decision.DocumentAccess;
 import org.zhunru.decision.Documents;
 import org.zhunru.identity.Actor;
 import org.zhunru.identity.Enterprises;
+import org.zhunru.identity.SeatKind;
 import org.zhunru.inbox.Claims;
 import org.zhunru.inbox.Waiting;
 import org.zhunru.inbox.WorkRow;
@@ -52,6 +55,7 @@ import org.zhunru.supervision.CaseClock;
 import org.zhunru.supervision.Clocks;
 import org.zhunru.supervision.Reconsideration;
 import org.zhunru.supervision.Reconsiderations;
+import org.zhunru.supervision.Urging;
 
 /**
  * {@code /cases/{id}}: what it is, where it stands, who must act, and why; for all who may see it.
@@ -90,6 +94,7 @@ class CasePages {
   private final Words words;
   private final Clocks clocks;
   private final ClockWords clockWords;
+  private final Urging urging;
 
   CasePages(
       Cases cases,
@@ -117,7 +122,8 @@ class CasePages {
       RefusalWords refusals,
       Words words,
       Clocks clocks,
-      ClockWords clockWords) {
+      ClockWords clockWords,
+      Urging urging) {
     this.cases = cases;
     this.projects = projects;
     this.matters = matters;
@@ -144,6 +150,7 @@ class CasePages {
     this.words = words;
     this.clocks = clocks;
     this.clockWords = clockWords;
+    this.urging = urging;
   }
 
   /**
@@ -210,6 +217,8 @@ class CasePages {
   /**
    * @param light of the department's own time limit; empty if it has none
    * @param left what remains of it
+   * @param urged who urged it today and when; empty if nobody did, or the reader does not urge
+   * @param seat department and seat, if the reader can urge it now; else empty
    */
   public record Wait(
       String work,
@@ -218,7 +227,9 @@ class CasePages {
       boolean nobody,
       Instant since,
       String light,
-      String left) {}
+      String left,
+      String urged,
+      String seat) {}
 
   /**
    * A time limit of the case as a whole.
@@ -315,7 +326,7 @@ class CasePages {
         tab,
         claims.ofCase(actor, of.id().value()).stream()
             .filter(w -> officer || !w.work().kind().equals("CONSULT"))
-            .map(w -> wait(w, running))
+            .map(w -> wait(actor, of, w, running))
             .toList(),
         acts(actor, of),
         documents.ofCase(of.id().value()).stream()
@@ -432,7 +443,7 @@ class CasePages {
         clockWords.sheet(clock, of.id()));
   }
 
-  private Wait wait(Waiting waiting, List<CaseClock> running) {
+  private Wait wait(Actor actor, Case of, Waiting waiting, List<CaseClock> running) {
     var row = waiting.work();
     var claim = row.claim();
     var department = row.addressee().department();
@@ -440,6 +451,12 @@ class CasePages {
         running.stream()
             .filter(c -> department != null && department.equals(c.department()))
             .findFirst();
+    var seat = row.addressee().seat();
+    boolean urges = department != null && seat != null && urging.mayUrge(actor);
+    var urged =
+        urges && department != null && seat != null
+            ? urging.today(of.id(), department, seat)
+            : Optional.<AuditEntry>empty();
     return new Wait(
         words.say("work." + row.kind()),
         department == null
@@ -454,7 +471,9 @@ class CasePages {
         waiting.nobody(),
         row.openedAt(),
         limit.map(clockWords::light).orElse(""),
-        limit.map(clockWords::left).orElse(""));
+        limit.map(clockWords::left).orElse(""),
+        urged.map(u -> words.say("clock.urged.today", u.who().name(), u.at())).orElse(""),
+        urges && urged.isEmpty() && seat != null ? department + " " + seat.code() : "");
   }
 
   private List<Act> acts(Actor actor, Case of) {
@@ -642,6 +661,28 @@ class CasePages {
     } else {
       claims.unfollow(actor, of.id().value());
     }
+    return "redirect:/cases/" + of.id();
+  }
+
+  /**
+   * @param seat department and seat, as {@link Wait#seat()} has it
+   */
+  @PostMapping("/cases/{id}/urge")
+  String urge(Actor actor, @PathVariable String id, @RequestParam(defaultValue = "") String seat) {
+    var of = cases.see(actor, CaseId.parse(id));
+    var parts = seat.split(" ", 2);
+    var kind =
+        Arrays.stream(SeatKind.values())
+            .filter(k -> parts.length == 2 && k.code().equals(parts[1]))
+            .findFirst()
+            .orElse(null);
+    if (kind == null) {
+      if (!urging.mayUrge(actor)) {
+        throw Refusal.forbidden("clock.notForYouToUrge");
+      }
+      throw Refusal.conflict("clock.nothingWaits");
+    }
+    urging.urge(actor, of.id(), parts[0], kind);
     return "redirect:/cases/" + of.id();
   }
 

@@ -264,6 +264,7 @@ class KeptWords {
         text("approval", "clock.approval"),
         text("why", "clock.why"));
     add(CASE + "/follow", "case.follow");
+    add(CASE + "/urge", "clock.urge", text("seat", "access.seat"));
     add(CASE + "/submit", "check.submit", text("refiles", "check.refiles"));
     add(
         CASE + "/reconsiderations",

@@ -1,12 +1,14 @@
 package org.zhunru.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -14,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhunru.IntegrationTest;
+import org.zhunru.common.Refusal;
 import org.zhunru.identity.Actor;
 import org.zhunru.identity.DemoPeople;
 import org.zhunru.identity.SeatKind;
@@ -25,6 +28,7 @@ import org.zhunru.notices.Notices;
 import org.zhunru.supervision.Clocks;
 import org.zhunru.supervision.DueSweep;
 import org.zhunru.supervision.Reconsiderations;
+import org.zhunru.supervision.Urging;
 import org.zhunru.web.Visitor;
 
 /** What is told beside the time limits of the law: empty seats, and days of reconsiderations. */
@@ -35,6 +39,7 @@ class MoreToldTest {
   @Autowired Clocks clocks;
   @Autowired Notices notices;
   @Autowired Reconsiderations reconsiderations;
+  @Autowired Urging urging;
   @Autowired JdbcClient db;
   @Autowired PlatformTransactionManager transactions;
   @Autowired Clock clock;
@@ -118,6 +123,42 @@ class MoreToldTest {
     sweep.sweep(clock.instant());
     assertThat(told(one)).hasSize(6).last().isEqualTo("LATE lhsp HEAD");
     assertThat(city.effective(id)).isNotEmpty();
+  }
+
+  @Test
+  void the_lead_office_and_supervisors_urge_whom_work_waits_for_once_a_day() {
+    var id = city.inReview("qxj");
+    var handler = city.seat("qxj", SeatKind.HANDLER);
+    refused("clock.notForYouToUrge", () -> urging.urge(handler, id, "qxj", SeatKind.HANDLER));
+    refused("clock.nothingWaits", () -> urging.urge(city.lead(), id, "qxj", SeatKind.HEAD));
+    refused("clock.nothingWaits", () -> urging.urge(city.lead(), id, "gaj", SeatKind.HANDLER));
+
+    var page = "/cases/" + id;
+    var lead = Visitor.signedIn(port, city.lead().username(), DemoPeople.PASSWORD);
+    assertThat(lead.get(page).body()).contains("催办", "value=\"qxj handler\"");
+    assertThat(lead.post(page + "/urge", "seat", "qxj handler").statusCode()).isBetween(302, 303);
+    assertThat(lead.get(page).body()).contains("已于").doesNotContain("value=\"qxj handler\"");
+    var again = lead.post(page + "/urge", "seat", "qxj handler");
+    assertThat(again.statusCode()).isEqualTo(409);
+    assertThat(again.body()).contains("今天已经催办过");
+    refused(
+        "clock.urgedToday",
+        () -> urging.urge(city.person("demo-supervisor"), id, "qxj", SeatKind.HANDLER));
+
+    assertThat(mine(handler))
+        .anyMatch(n -> n.kind() == Kind.URGED && id.equals(n.caseId()))
+        .filteredOn(n -> n.kind() == Kind.URGED && id.equals(n.caseId()))
+        .hasSize(1);
+    var told = Visitor.signedIn(port, handler.username(), DemoPeople.PASSWORD);
+    assertThat(told.get("/me/notices").body()).contains("催办，请尽快办理");
+    assertThat(told.get(page).body()).doesNotContain("value=\"qxj handler\"");
+    assertThat(acts(id)).containsOnlyOnce("urged.handler");
+    assertThat(city.of(id).state()).isEqualTo(CaseState.IN_REVIEW);
+  }
+
+  private static void refused(String code, ThrowingCallable act) {
+    assertThatThrownBy(act)
+        .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.code()).isEqualTo(code));
   }
 
   private void rolledBack(Runnable act) {
