@@ -291,20 +291,24 @@ public class Clocks {
   public int recompute(CaseId id, WorkingCalendar calendar) {
     cases.lockIfAny(id);
     int changed = 0;
-    var behind =
-        db.sql(
-                """
-                select id from legal_clock
-                where case_id = :case and ended_at is null and calendar_edition < :edition
-                """)
-            .param("case", id.value())
-            .param("edition", calendar.edition())
-            .query(UUID.class)
-            .set();
+    // Held until the end, so that nobody else moves them meanwhile, whatever became of the case.
+    var behind = new HashMap<UUID, Boolean>();
+    db.sql(
+            """
+            select id, calendar_edition < :edition from legal_clock
+            where case_id = :case and ended_at is null order by id for update
+            """)
+        .param("case", id.value())
+        .param("edition", calendar.edition())
+        .query(
+            row -> {
+              behind.put(row.getObject(1, UUID.class), row.getBoolean(2));
+            });
     for (var was : running(List.of(id.value())).getOrDefault(id.value(), List.of())) {
       var now = was.value().deadline(calendar, today());
       // What stands still moves with the days, too; that is no news of the calendar.
-      if (!now.due().equals(was.dueOn()) && (behind.contains(was.id()) || !still(was.value()))) {
+      if (!now.due().equals(was.dueOn())
+          && (behind.getOrDefault(was.id(), false) || !still(was.value()))) {
         moved(id, was, now.due(), calendar);
         changed++;
       }
