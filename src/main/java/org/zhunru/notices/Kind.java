@@ -13,6 +13,8 @@ public enum Kind {
   VACANT,
   /** By a person of the lead office or a supervisor. */
   URGED,
+  /** By the calendar. */
+  MOVED,
   SUSPENDED,
   RESUMED,
   EXTENDED,

@@ -32,6 +32,7 @@ public class NoticeWords {
       case CLOCK_NEAR:
       case CLOCK_LATE:
       case EMPTY_SEAT:
+      case MOVED:
         var term =
             say(
                 locale,

@@ -342,8 +342,14 @@ public class Clocks {
     var moves = moves(id).get(was.id());
     trail.program(
         id,
-        "clock.moved",
+        was.department() == null ? "clock.moved" : "clock.moved.department",
         was.department() == null ? Audience.EVERYBODY : Audience.OFFICERS,
+        "department",
+        was.department() == null ? "" : was.department(),
+        "term",
+        was.term().name(),
+        "due",
+        due.toString(),
         "limit",
         was.limit().id(),
         "text",

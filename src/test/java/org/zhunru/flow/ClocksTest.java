@@ -273,7 +273,7 @@ class ClocksTest {
     return db.sql(
             """
             select (details ->> 'from') || ' ' || (details ->> 'to') from audit_entry
-            where case_id = :id and act = 'clock.moved'
+            where case_id = :id and act like 'clock.moved%'
             """)
         .param("id", id.value())
         .query(String.class)

@@ -120,7 +120,7 @@ class HolidayNoticesTest {
           assertThat(released.edition()).isEqualTo(clocks.calendar().edition());
           assertThat(clocks.calendar().isWorkingDay(day)).isFalse();
           refused("calendar.noticeState", () -> notices.withdraw(editor(), notice.id()));
-          var again = announcements.entered(editor(), TITLE);
+          var again = announcements.entered(editor(), TITLE, day);
           refused("calendar.noticeSame", () -> notices.submit(editor(), again.id()));
         });
     assertThatThrownBy(
@@ -179,6 +179,8 @@ class HolidayNoticesTest {
               .containsExactly(
                   org.assertj.core.groups.Tuple.tuple(was.dueOn(), now.dueOn(), List.of(TITLE)));
           assertThat(reasons(id)).contains(TITLE);
+          // The applicants are told of the whole, not of what departments have among themselves.
+          assertThat(told(city.applicant(), id)).containsExactly("WHOLE");
           assertThat(notices.moved(notices.byId(notice.id())))
               .anyMatch(m -> m.from().equals(was.dueOn()) && m.to().equals(now.dueOn()));
           invariants.hold(id);
@@ -357,7 +359,7 @@ class HolidayNoticesTest {
     return db.sql(
             """
             select details ->> 'reason' from audit_entry
-            where case_id = :id and act = 'clock.moved' order by id
+            where case_id = :id and act like 'clock.moved%' order by id
             """)
         .param("id", id.value())
         .query(String.class)
@@ -366,6 +368,18 @@ class HolidayNoticesTest {
 
   private List<String> told(CaseId id) {
     return db.sql("select kind from clock_notice where case_id = :id order by at, rung, kind")
+        .param("id", id.value())
+        .query(String.class)
+        .list();
+  }
+
+  private List<String> told(Actor whom, CaseId id) {
+    return db.sql(
+            """
+            select details ->> 'term' from notice
+            where account_id = :who and case_id = :id and kind = 'MOVED' order by at
+            """)
+        .param("who", whom.accountId())
         .param("id", id.value())
         .query(String.class)
         .list();
