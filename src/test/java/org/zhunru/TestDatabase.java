@@ -1,56 +1,37 @@
 package org.zhunru;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
-import org.zhunru.common.postgres.EmbeddedServer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * One embedded PostgreSQL for the whole test run, under {@code target/}, handed to the program as
- * if it were an external server. It stops after the last Spring context has closed.
+ * if it were an external server. Each process of the run has its tables in a schema of its own.
  */
 public class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-
-  private static final Path DATA =
-      Path.of("target", "it", Long.toString(ProcessHandle.current().pid()));
+  private static final String SCHEMA = "process_" + ProcessHandle.current().pid();
 
   private static final class Server {
-    private static final EmbeddedServer RUNNING = start();
-
-    private static EmbeddedServer start() {
-      var server =
-          EmbeddedServer.start(
-              DATA,
-              Path.of("target", "postgres-bin"),
-              0,
-              EmbeddedServer.Durability.NONE,
-              step -> {});
-      SpringApplication.getShutdownHandlers().add(Server::stop);
-      return server;
-    }
-
-    private static void stop() {
-      try {
-        RUNNING.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+    /** Stopped after the last Spring context has closed. */
+    private static final TestServer RUNNING =
+        TestServer.join(SpringApplication.getShutdownHandlers()::add);
   }
 
   /** The server itself, for tests that look at the database without the program. */
-  public static EmbeddedServer server() {
+  public static TestServer server() {
     return Server.RUNNING;
   }
 
   @Override
   public void initialize(ConfigurableApplicationContext context) {
     var server = server();
+    JdbcClient.create(new DriverManagerDataSource(server.url(), server.user(), server.password()))
+        .sql("create schema if not exists " + SCHEMA)
+        .update();
     context
         .getEnvironment()
         .getPropertySources()
@@ -58,13 +39,20 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
             new MapPropertySource(
                 "test database",
                 Map.of(
-                    "zhunru.data", DATA.toString(),
-                    "zhunru.demo", "true",
+                    "zhunru.data",
+                    TestServer.data().toString(),
+                    "zhunru.demo",
+                    "true",
                     // tests send by themselves
-                    "zhunru.notices.sweep", "-",
-                    "zhunru.sign-in.bcrypt-strength", "4",
-                    "zhunru.db.url", server.url(),
-                    "zhunru.db.user", server.user(),
-                    "zhunru.db.password", server.password())));
+                    "zhunru.notices.sweep",
+                    "-",
+                    "zhunru.sign-in.bcrypt-strength",
+                    "4",
+                    "zhunru.db.url",
+                    server.url() + "?currentSchema=" + SCHEMA,
+                    "zhunru.db.user",
+                    server.user(),
+                    "zhunru.db.password",
+                    server.password())));
   }
 }

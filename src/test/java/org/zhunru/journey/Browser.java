@@ -250,7 +250,15 @@ public final class Browser {
     run(
         1200,
         Stream.concat(
-                Stream.of("apt-get", "-q", "-y", "--no-install-recommends", "install"),
+                Stream.of(
+                    // Another process of the run may be installing the same.
+                    "apt-get",
+                    "-o",
+                    "DPkg::Lock::Timeout=600",
+                    "-q",
+                    "-y",
+                    "--no-install-recommends",
+                    "install"),
                 Stream.of(packages))
             .toArray(String[]::new));
   }

@@ -55,8 +55,7 @@ class OnlyOnceTest {
     JdbcClient.create(source(server.url()))
         .sql("drop schema if exists only_once cascade; create schema only_once")
         .update();
-    var source =
-        source(server.url() + (server.url().contains("?") ? "&" : "?") + "currentSchema=only_once");
+    var source = source(server.url() + "?currentSchema=only_once");
     jdbc = JdbcClient.create(source);
     transactions = new JdbcTransactionManager(source);
     jdbc.sql(
