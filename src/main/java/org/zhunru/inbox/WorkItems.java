@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -120,49 +121,64 @@ public class WorkItems {
         .update();
   }
 
-  /** Somebody did it. */
+  /** Somebody did it. Publishes {@link WorkEnded}, as all that ends work. */
   public void done(String taskRef, Actor by, String outcome) {
     var behalf = by.onBehalfOf();
-    db.sql(
-            """
+    ended(
+        db.sql(
+                """
             update work_item set done_at = :now, done_by = :by, done_by_name = :name,
               on_behalf_of = :behalf, on_behalf_name = :behalfName, outcome = :outcome
             where task_ref = :ref and done_at is null
+            returning id
             """)
-        .param("now", utc(clock.instant()))
-        .param("by", by.accountId())
-        .param("name", by.name())
-        .param("behalf", behalf == null ? null : behalf.accountId())
-        .param("behalfName", behalf == null ? null : behalf.name())
-        .param("outcome", outcome)
-        .param("ref", taskRef)
-        .update();
+            .param("now", utc(clock.instant()))
+            .param("by", by.accountId())
+            .param("name", by.name())
+            .param("behalf", behalf == null ? null : behalf.accountId())
+            .param("behalfName", behalf == null ? null : behalf.name())
+            .param("outcome", outcome)
+            .param("ref", taskRef)
+            .query(UUID.class)
+            .list());
   }
 
   /** Nobody needs to do it any more; nothing happens if it is done already. */
   public void cancel(String taskRef, String why) {
-    db.sql(
-            """
+    ended(
+        db.sql(
+                """
             update work_item set done_at = :now, outcome = :why
             where task_ref = :ref and done_at is null
+            returning id
             """)
-        .param("now", utc(clock.instant()))
-        .param("why", why)
-        .param("ref", taskRef)
-        .update();
+            .param("now", utc(clock.instant()))
+            .param("why", why)
+            .param("ref", taskRef)
+            .query(UUID.class)
+            .list());
   }
 
   /** Nobody needs to do anything about this case any more. */
   public void cancelAll(UUID caseId, String why) {
-    db.sql(
-            """
+    ended(
+        db.sql(
+                """
             update work_item set done_at = :now, outcome = :why
             where case_id = :case and done_at is null
+            returning id
             """)
-        .param("now", utc(clock.instant()))
-        .param("why", why)
-        .param("case", caseId)
-        .update();
+            .param("now", utc(clock.instant()))
+            .param("why", why)
+            .param("case", caseId)
+            .query(UUID.class)
+            .list());
+  }
+
+  private void ended(List<UUID> items) {
+    if (!items.isEmpty()) {
+      events.publishEvent(new WorkEnded(items));
+    }
   }
 
   private static OffsetDateTime utc(Instant at) {

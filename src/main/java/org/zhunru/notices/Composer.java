@@ -39,7 +39,7 @@ class Composer {
     this.environment = environment;
   }
 
-  /** Empty if there is nothing (any more) to say, or nobody to say it to. */
+  /** Empty if there is nothing (any more) to say, what was read meanwhile included, or nobody. */
   Optional<Outgoing> compose(Dispatcher.Taken message) {
     var contact = contacts.of(message.account());
     var locale = contact.locale();
@@ -88,7 +88,7 @@ class Composer {
             .list();
     var told =
         notices.byIds(actors.byId(message.account()), ids).stream()
-            .filter(Notice::visible)
+            .filter(n -> n.visible() && !n.read())
             .toList();
     if (told.isEmpty()) {
       return Optional.empty();

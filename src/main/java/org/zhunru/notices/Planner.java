@@ -62,9 +62,12 @@ class Planner {
     // Most people look into the program: theirs are done with at once.
     db.sql(
             """
-            update notice n set planned = true
-            where not n.planned and (not :any or not exists (select from contact c
-              where c.account_id = n.account_id and (c.verified_at is not null or c.phone is not null)))
+            update notice set planned = true
+            where id in (select n.id from notice n
+              where not n.planned and (not :any or not exists (select from contact c
+                where c.account_id = n.account_id
+                  and (c.verified_at is not null or c.phone is not null)))
+              for update skip locked)
             """)
         .param("any", !ready.isEmpty())
         .update();

@@ -44,7 +44,11 @@ public class Retention {
     db.sql("delete from message where ended_at < :any")
         .param("any", Notices.utc(now.minus(READ)))
         .update();
-    return db.sql("delete from notice where at < :any or at < :read and read_at is not null")
+    return db.sql(
+            """
+            delete from notice where id in (select id from notice
+              where at < :any or at < :read and read_at is not null for update skip locked)
+            """)
         .param("any", Notices.utc(now.minus(ANY)))
         .param("read", Notices.utc(now.minus(READ)))
         .update();

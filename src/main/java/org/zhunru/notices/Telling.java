@@ -15,6 +15,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.zhunru.audit.Recorded;
 import org.zhunru.identity.Actor;
+import org.zhunru.inbox.WorkEnded;
 import org.zhunru.inbox.WorkOpened;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -102,6 +103,21 @@ class Telling {
               to.account(),
               Map.of("work", opened.kind())));
     }
+  }
+
+  /** Work that ended concerns nobody any more. What is being read or planned now is left alone. */
+  @EventListener
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void on(WorkEnded ended) {
+    db.sql(
+            """
+            update notice set read_at = :now
+            where id in (select id from notice where about in (:abouts) and read_at is null
+              for update skip locked)
+            """)
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .param("abouts", ended.items().stream().map(item -> "work:" + item).toList())
+        .update();
   }
 
   /** A message was given up; administrators are told once a day for each channel. */

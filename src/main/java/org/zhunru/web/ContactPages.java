@@ -47,8 +47,7 @@ class ContactPages {
    * @param waiting whether a code sent there is waited for
    * @param mail the address as typed
    * @param mailed kinds ticked for mail, {@code texted} for SMS
-   * @param mailable all kinds that can concern this person, {@code textable} those that may be sent
-   *     as SMS
+   * @param kinds all that can concern this person
    * @param done what has just been done; empty if nothing
    */
   public record View(
@@ -67,12 +66,14 @@ class ContactPages {
       String language,
       List<String> mailed,
       List<String> texted,
-      List<Option> mailable,
-      List<Option> textable,
+      List<Option> kinds,
       String done,
       List<FieldError> errors) {}
 
-  public record Option(String value, String label) {}
+  /**
+   * @param textable whether it may be sent as SMS
+   */
+  public record Option(String value, String label, boolean textable) {}
 
   @GetMapping(HERE)
   ModelAndView settings(Actor actor, @RequestParam(defaultValue = "") String done) {
@@ -176,7 +177,6 @@ class ContactPages {
             List.copyOf(wishes.mail()),
             List.copyOf(wishes.sms()),
             kinds.stream().map(this::option).toList(),
-            kinds.stream().filter(rules::texted).map(this::option).toList(),
             DONE.contains(done) ? done : "",
             errors));
     return page;
@@ -203,6 +203,6 @@ class ContactPages {
   }
 
   private Option option(Kind kind) {
-    return new Option(kind.name(), words.say("notice.kind." + kind.name()));
+    return new Option(kind.name(), words.say("notice.kind." + kind.name()), rules.texted(kind));
   }
 }

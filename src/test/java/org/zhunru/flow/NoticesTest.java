@@ -28,6 +28,7 @@ class NoticesTest {
   @Autowired Notices notices;
   @Autowired NoticeWords words;
   @Autowired Rules rules;
+  @Autowired org.zhunru.web.Words said;
   @Autowired Retention retention;
   @Autowired Clock clock;
   @Autowired JdbcClient db;
@@ -51,6 +52,25 @@ class NoticesTest {
         .containsExactly("ACCEPTED lhsp", "VETOED yjj", "DECIDED lhsp");
     assertThat(told(city.seat("sthj", SeatKind.HANDLER), id)).contains("DECIDED lhsp");
     assertThat(told(city.lead(), id)).doesNotContain("DECIDED lhsp");
+  }
+
+  @Test
+  void work_that_somebody_has_done_is_no_longer_unread_for_the_others() {
+    var id = city.inReview("yjj");
+    var handler = city.seat("yjj", SeatKind.HANDLER);
+    assertThat(mine(handler, id)).hasSize(1).noneMatch(Notice::read);
+    city.agree(id, "yjj");
+    assertThat(mine(handler, id)).hasSize(1).allMatch(Notice::read);
+    assertThat(mine(city.seat("yjj", SeatKind.HEAD), id)).hasSize(1).allMatch(Notice::read);
+  }
+
+  @Test
+  void what_the_table_names_happens() {
+    for (var rule : rules.all()) {
+      if (!rule.act().equals("work.opened") && !rule.act().equals("channel.givenUp")) {
+        assertThat(said.has("act." + rule.act())).as(rule.act()).isTrue();
+      }
+    }
   }
 
   @Test

@@ -204,6 +204,19 @@ class MailTest {
   }
 
   @Test
+  void what_was_read_meanwhile_is_not_mailed_later() throws Exception {
+    var me = reached();
+    told(me, "DECIDED");
+    dispatcher().sweep(fixed(at("2026-10-09T21:00")));
+    notices.read(me, clock.instant());
+    told(me, "CORRECTION");
+    dispatcher().sweep(fixed(at("2026-10-09T22:00")));
+    dispatcher().sweep(fixed(at("2026-10-10T08:00")));
+    assertThat(mailsTo(me)).hasSize(1);
+    assertThat(parts(mailsTo(me).get(0)).get(0)).doesNotContain("已作出决定").contains("补正");
+  }
+
+  @Test
   void a_digest_is_one_mail_a_working_day() throws Exception {
     var me = reached();
     db.sql("update contact set digest_at = '09:00', language = 'en' where account_id = :me")
