@@ -153,6 +153,17 @@ public class Contacts {
     if (counted == 0) {
       throw Refusal.invalid("notice.codesUsedUp", "mail", CODES_A_DAY);
     }
+    db.sql(
+            """
+            update message set state = 'DROPPED', ended_at = :now, secret = null, lease = null,
+              lease_until = null
+            where id in (select id from message
+              where account_id = :me and purpose = 'CODE' and state in ('WAITING', 'GIVEN_UP')
+              for update)
+            """)
+        .param("me", actor.accountId())
+        .param("now", Notices.utc(clock.instant()))
+        .update();
     var id = UUID.randomUUID();
     db.sql(
             """

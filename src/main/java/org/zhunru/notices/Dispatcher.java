@@ -28,6 +28,9 @@ class Dispatcher {
   /** Waits between tries double from a minute to this. */
   static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
+  /** The try after which administrators are told: about half an hour. */
+  static final int ALARM = 6;
+
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
   private final JdbcClient db;
@@ -153,9 +156,12 @@ class Dispatcher {
       transaction.executeWithoutResult(
           status -> {
             end(message, "GIVEN_UP", now, fault.getMessage());
-            telling.givenUp(message.channel(), now);
+            telling.failing(message.channel(), now);
           });
       return;
+    }
+    if (message.attempts() == ALARM) {
+      transaction.executeWithoutResult(status -> telling.failing(message.channel(), now));
     }
     var minutes = 1L << Math.min(message.attempts() - 1, 10);
     var wait = Duration.ofMinutes(Math.min(minutes, LONGEST_WAIT.toMinutes()));

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.UUID;
 
@@ -38,7 +40,14 @@ class FileSms implements Sms {
 
   @Override
   public synchronized void send(UUID id, String phone, String text) throws IOException {
-    Files.createDirectories(directory);
+    if (!Files.exists(directory)) {
+      Files.createDirectories(directory);
+      // Numbers of persons are nobody else's business.
+      var posix = Files.getFileAttributeView(directory, PosixFileAttributeView.class);
+      if (posix != null) {
+        posix.setPermissions(PosixFilePermissions.fromString("rwx------"));
+      }
+    }
     var line =
         (clock.instant() + "\t" + id + "\t" + phone + "\t" + MailChannel.oneLine(text) + "\n")
             .getBytes(StandardCharsets.UTF_8);

@@ -1,19 +1,23 @@
 package org.zhunru.notices;
 
+import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
-import java.nio.charset.StandardCharsets;
+import jakarta.mail.internet.MimeMultipart;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
-import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.web.util.HtmlUtils;
 
 /** Mail, as text and as simple HTML, by any SMTP server. */
 class MailChannel implements Channel {
+  private static final String UTF_8 = "UTF-8";
+
   private final @Nullable JavaMailSender sender;
   private final String from;
 
@@ -62,15 +66,23 @@ class MailChannel implements Channel {
   }
 
   private MimeMessage mime(MimeMessage mime, Outgoing message) throws MessagingException {
-    var helper = new MimeMessageHelper(mime, true, StandardCharsets.UTF_8.name());
-    helper.setFrom(from);
-    helper.setTo(message.to());
-    helper.setSubject(oneLine(message.subject()));
-    helper.setText(text(message), html(message));
+    mime.setFrom(new InternetAddress(from, true));
+    mime.setRecipient(Message.RecipientType.TO, new InternetAddress(message.to(), true));
+    mime.setSubject(oneLine(message.subject()), UTF_8);
+    var either = new MimeMultipart("alternative");
+    either.addBodyPart(part(text(message), "plain"));
+    either.addBodyPart(part(html(message), "html"));
+    mime.setContent(either);
     mime.setHeader("Message-ID", "<" + message.id() + "@" + from.replaceFirst(".*@", "") + ">");
     mime.setHeader("Auto-Submitted", "auto-generated");
     mime.setHeader("Content-Language", message.locale().getLanguage());
     return mime;
+  }
+
+  private static MimeBodyPart part(String text, String kind) throws MessagingException {
+    var part = new MimeBodyPart();
+    part.setText(text, UTF_8, kind);
+    return part;
   }
 
   /** A header has one line, whatever was put into it. */
@@ -113,10 +125,10 @@ class MailChannel implements Channel {
   }
 
   private static String linked(Outgoing.Line line) {
-    var text = HtmlUtils.htmlEscape(line.text(), "UTF-8");
+    var text = HtmlUtils.htmlEscape(line.text(), UTF_8);
     return line.href().isEmpty()
         ? text
-        : "<a href=\"" + HtmlUtils.htmlEscape(line.href(), "UTF-8") + "\">" + text + "</a>";
+        : "<a href=\"" + HtmlUtils.htmlEscape(line.href(), UTF_8) + "\">" + text + "</a>";
   }
 
   /** An address that the server will not have is for ever; everything else may pass. */

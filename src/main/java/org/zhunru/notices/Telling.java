@@ -120,11 +120,11 @@ class Telling {
         .update();
   }
 
-  /** A message was given up; administrators are told once a day for each channel. */
+  /** Messages do not go out; administrators are told once a day for each channel. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void givenUp(Channel.Name channel, Instant now) {
+  public void failing(Channel.Name channel, Instant now) {
     var day = LocalDate.ofInstant(now, clock.getZone());
-    for (var rule : rules.of("channel.givenUp")) {
+    for (var rule : rules.of("channel.failing")) {
       tell(
           rule,
           new Happening("channel:" + channel + ":" + day, null, null, null, null, null, Map.of()));
