@@ -20,6 +20,9 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -174,5 +177,19 @@ class ModuleRulesTest {
         .isInstanceOf(Violations.class)
         .hasMessageContaining("left")
         .hasMessageContaining("right");
+  }
+
+  /** One among the tests would hide the module's, and with it whom the module may import. */
+  @Test
+  void no_package_of_the_product_is_described_again_among_the_tests() throws IOException {
+    var tests = Path.of("src/test/java/org/zhunru");
+    try (var described = Files.walk(tests)) {
+      assertThat(described.filter(file -> file.endsWith("package-info.java")))
+          .filteredOn(file -> !file.getParent().equals(tests))
+          .noneMatch(
+              file ->
+                  Files.exists(
+                      Path.of("src/main/java/org/zhunru").resolve(tests.relativize(file))));
+    }
   }
 }

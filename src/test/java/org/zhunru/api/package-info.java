@@ -1,4 +1,0 @@
-@NullMarked
-package org.zhunru.api;
-
-import org.jspecify.annotations.NullMarked;
