@@ -187,6 +187,23 @@ public record LegalClock(
         day -> suspensions.stream().anyMatch(s -> s.stops(day) && stopsKnown(s, day, today)));
   }
 
+  /**
+   * How long it had run by the end of a day: working days, or days if it is counted in days, months
+   * or years; without those on which it stood still. The day of the start is none.
+   *
+   * @param day not before the start
+   */
+  public int used(LocalDate day, WorkingCalendar calendar) {
+    boolean working = limit.period() != null && limit.period().unit() == Period.Unit.WORKING;
+    return (int)
+        startedOn
+            .plusDays(1)
+            .datesUntil(day.plusDays(1))
+            .filter(d -> !working || calendar.isWorkingDay(d))
+            .filter(d -> !stands(d))
+            .count();
+  }
+
   /** How it stands at {@code now}. */
   public Standing standing(WorkingCalendar calendar, Instant now) {
     var today = LocalDate.ofInstant(now, calendar.zone());

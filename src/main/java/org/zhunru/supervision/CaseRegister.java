@@ -46,10 +46,12 @@ public class CaseRegister {
   private static final int MOST_WORDS = 5;
 
   private final JdbcClient db;
+  private final Lights lights;
   private final Clock clock;
 
-  CaseRegister(JdbcClient db, Clock clock) {
+  CaseRegister(JdbcClient db, Lights lights, Clock clock) {
     this.db = db;
+    this.lights = lights;
     this.clock = clock;
   }
 
@@ -75,7 +77,11 @@ public class CaseRegister {
     /** Closed with a refusal, of the matter itself or of its acceptance. */
     REFUSED(CaseState.REFUSED, CaseState.NOT_ACCEPTED),
     /** Closed by the applicant. */
-    WITHDRAWN(CaseState.WITHDRAWN);
+    WITHDRAWN(CaseState.WITHDRAWN),
+    /** Of those filed, the ones that wait for acceptance. */
+    SUBMITTED(CaseState.SUBMITTED),
+    /** Filed and not closed. */
+    OPEN(CaseState.SUBMITTED, CaseState.CORRECTING, CaseState.IN_REVIEW, CaseState.DECIDING);
 
     /** The groups that together hold every filed case once. */
     public static final Set<Group> WHOLE = EnumSet.range(FILED, CLOSED);
@@ -101,6 +107,7 @@ public class CaseRegister {
    * @param region code of the project's region, exactly; null or blank for any
    * @param from first day of filing that counts; null for any
    * @param to last day of filing that counts; null for any
+   * @param more what a figure of the city asks besides
    */
   public record Filter(
       @Nullable String words,
@@ -109,8 +116,20 @@ public class CaseRegister {
       boolean vetoed,
       @Nullable String region,
       @Nullable LocalDate from,
-      @Nullable LocalDate to) {
+      @Nullable LocalDate to,
+      More more) {
     public static final Filter NONE = new Filter(null, null, null, false, null, null, null);
+
+    public Filter(
+        @Nullable String words,
+        @Nullable Group group,
+        @Nullable String department,
+        boolean vetoed,
+        @Nullable String region,
+        @Nullable LocalDate from,
+        @Nullable LocalDate to) {
+      this(words, group, department, vetoed, region, from, to, More.NONE);
+    }
 
     public Filter {
       words = blank(words);
@@ -120,6 +139,39 @@ public class CaseRegister {
 
     static @Nullable String blank(@Nullable String text) {
       return text == null || text.isBlank() ? null : text.strip();
+    }
+  }
+
+  /** The light of a running time limit, or that none runs. */
+  public enum Light {
+    LATE,
+    NEAR,
+    OK,
+    PAUSED,
+    /** No limit runs in the open case. */
+    NONE
+  }
+
+  /**
+   * Further conditions.
+   *
+   * @param light of the limit of the department, if the filter names one, else of the case as a
+   *     whole; null for any
+   * @param closedFrom first day of closing that counts; null for any
+   * @param closedTo last day of closing that counts; null for any
+   * @param hit rule of an entry of a catalogue that the newest version hits; null for any
+   * @param hazard of the project, whose newest filed case this has to be; null for any
+   */
+  public record More(
+      @Nullable Light light,
+      @Nullable LocalDate closedFrom,
+      @Nullable LocalDate closedTo,
+      @Nullable String hit,
+      ProjectSites.@Nullable Hazard hazard) {
+    public static final More NONE = new More(null, null, null, null, null);
+
+    public More {
+      hit = Filter.blank(hit);
     }
   }
 
@@ -348,7 +400,68 @@ public class CaseRegister {
       sql.append(" and %s < :until".formatted(branch.at));
       params.put("until", midnight(filter.to().plusDays(1)));
     }
+    more(filter.more(), filter.department(), branch, sql, params);
     byWords(filter.words(), branch.id, sql, params);
+  }
+
+  private void more(
+      More more,
+      @Nullable String department,
+      Branch branch,
+      StringBuilder sql,
+      Map<String, Object> params) {
+    if (more.light() != null) {
+      light(more.light(), department, branch, sql, params);
+    }
+    if (more.closedFrom() != null || more.closedTo() != null) {
+      // Few are closed in a month: they are looked up, and not all cases looked through for them.
+      sql.append(" and %s in (select x.id from case_file x where true".formatted(branch.id));
+      if (more.closedFrom() != null) {
+        sql.append(" and x.closed_at >= :closedSince");
+        params.put("closedSince", midnight(more.closedFrom()));
+      }
+      if (more.closedTo() != null) {
+        sql.append(" and x.closed_at < :closedUntil");
+        params.put("closedUntil", midnight(more.closedTo().plusDays(1)));
+      }
+      sql.append(" offset 0)");
+    }
+    if (more.hit() != null) {
+      sql.append(
+          " and %s in (select h.case_id from case_hit h where h.rule = :hit)".formatted(branch.id));
+      params.put("hit", more.hit());
+    }
+    if (more.hazard() != null) {
+      sql.append(
+          " and %s in (select s.case_id from project_site s where s.hazard = :hazard)"
+              .formatted(branch.id));
+      params.put("hazard", more.hazard().code());
+    }
+  }
+
+  private void light(
+      Light light,
+      @Nullable String department,
+      Branch branch,
+      StringBuilder sql,
+      Map<String, Object> params) {
+    var own = department == null ? "k.department is null" : "k.department = :department";
+    if (light == Light.NONE) {
+      sql.append(
+          " and c.state in ('SUBMITTED', 'CORRECTING', 'IN_REVIEW', 'DECIDING') and not exists"
+              + " (select from legal_clock k where k.case_id = %s and k.ended_at is null and %s)"
+                  .formatted(branch.id, own));
+      return;
+    }
+    lights.put(params);
+    params.put("light", light.name());
+    sql.append(
+        " and %s in (select k.case_id from %s where %s and (%s) = :light)"
+            .formatted(
+                branch.id,
+                department == null ? Lights.OF_CASES : "legal_clock k",
+                department == null ? "true" : "k.ended_at is null and " + own,
+                Lights.LIGHT));
   }
 
   /**

@@ -126,14 +126,9 @@ public class Clocks {
             .orElseGet(() -> start(of, term, null, today(), CaseClock.Start.RECEIVED))
             .dueAt();
       case WHOLE:
-        db.sql(
-                """
-                update legal_clock set ended_at = :now, ended_by = 'ROUND_CLOSED'
-                where case_id = :case and term = 'REVIEW' and ended_at is null
-                """)
-            .param("now", utc(clock.instant()))
-            .param("case", of.id().value())
-            .update();
+        running(List.of(of.id().value())).getOrDefault(of.id().value(), List.of()).stream()
+            .filter(c -> c.term() == Matter.Term.REVIEW)
+            .forEach(c -> end(c, CaseClock.End.ROUND_CLOSED));
         return running(of.id(), term, null).map(CaseClock::dueAt).orElse(null);
       default:
         return running(of.id(), term, department)
@@ -597,30 +592,47 @@ public class Clocks {
   }
 
   private void end(CaseId id, Matter.Term term, @Nullable String department, CaseClock.End why) {
-    db.sql(
-            """
-            update legal_clock set ended_at = :now, ended_by = :why
-            where case_id = :case and term = :term and ended_at is null
-              and department is not distinct from cast(:department as text)
-            """)
-        .param("now", utc(clock.instant()))
-        .param("why", why.name())
-        .param("case", id.value())
-        .param("term", term.name())
-        .param("department", department)
-        .update();
+    running(id, term, department).ifPresent(c -> end(c, why));
   }
 
   private void endAll(CaseId id, CaseClock.End why) {
+    running(List.of(id.value())).getOrDefault(id.value(), List.of()).forEach(c -> end(c, why));
+  }
+
+  private void end(CaseClock running, CaseClock.End why) {
     db.sql(
             """
-            update legal_clock set ended_at = :now, ended_by = :why
-            where case_id = :case and ended_at is null
+            update legal_clock set ended_at = :now, ended_by = :why, took = :took
+            where id = :id and ended_at is null
             """)
         .param("now", utc(clock.instant()))
         .param("why", why.name())
-        .param("case", id.value())
+        .param("took", took(running.value(), clock.instant()))
+        .param("id", running.id())
         .update();
+  }
+
+  private int took(LegalClock value, Instant end) {
+    var day = LocalDate.ofInstant(end, calendar().zone());
+    return day.isBefore(value.startedOn()) ? 0 : value.used(day, calendar());
+  }
+
+  /** Clocks that ended before it was kept how long they took. */
+  @Transactional
+  public void fillTook() {
+    var calendar = calendar();
+    db.sql(
+            "select %s from legal_clock where ended_at is not null and took is null"
+                .formatted(COLUMNS))
+        .query((row, n) -> read(row, calendar))
+        .list()
+        .forEach(
+            c ->
+                db.sql("update legal_clock set took = :took where id = :id")
+                    .param(
+                        "took", took(c.value(), java.util.Objects.requireNonNull(c.ended()).at()))
+                    .param("id", c.id())
+                    .update());
   }
 
   private CaseClock read(ResultSet row, WorkingCalendar calendar) throws SQLException {

@@ -112,6 +112,7 @@ public class VetoRegister {
    * @param enterprise of the case; null for any
    * @param from first day of signing that counts; null for any
    * @param to last day of signing that counts; null for any
+   * @param reconsidered where a reconsideration of it stands or ended; null for any
    */
   public record Filter(
       @Nullable String words,
@@ -120,13 +121,39 @@ public class VetoRegister {
       @Nullable String ground,
       @Nullable UUID enterprise,
       @Nullable LocalDate from,
-      @Nullable LocalDate to) {
+      @Nullable LocalDate to,
+      @Nullable Reconsidered reconsidered) {
     public static final Filter NONE = new Filter(null, null, null, null, null, null, null);
+
+    public Filter(
+        @Nullable String words,
+        @Nullable State state,
+        @Nullable String department,
+        @Nullable String ground,
+        @Nullable UUID enterprise,
+        @Nullable LocalDate from,
+        @Nullable LocalDate to) {
+      this(words, state, department, ground, enterprise, from, to, null);
+    }
 
     public Filter {
       words = CaseRegister.Filter.blank(words);
       department = CaseRegister.Filter.blank(department);
       ground = CaseRegister.Filter.blank(ground);
+    }
+  }
+
+  /** What came of asking for a reconsideration, whatever became of the veto since. */
+  public enum Reconsidered {
+    /** Nothing yet. */
+    OPEN("closed_at is null"),
+    UPHELD("state = 'UPHELD'"),
+    OVERTURNED("state = 'OVERTURNED'");
+
+    private final String condition;
+
+    Reconsidered(String condition) {
+      this.condition = condition;
     }
   }
 
@@ -269,6 +296,38 @@ public class VetoRegister {
         .optional();
   }
 
+  /**
+   * Vetoes of one applicant on one ground.
+   *
+   * @param n how often, over all time; at least twice
+   * @param last when last
+   */
+  public record Repeated(UUID enterprise, String name, String ground, int n, Instant last) {}
+
+  /** The most frequent first, {@link #PAGE} at most; for who sees every veto. */
+  public List<Repeated> repeated(Actor actor) {
+    return !Sight.of(actor).everyFiled()
+        ? List.of()
+        : db.sql(
+                """
+                select v.*, e.name from (
+                  select * from veto_of_applicant where n > 1
+                  order by n desc, last_at desc limit :limit) v
+                join enterprise e on e.id = v.enterprise_id
+                order by v.n desc, v.last_at desc, v.enterprise_id, v.ground_id
+                """)
+            .param("limit", PAGE)
+            .query(
+                (row, n) ->
+                    new Repeated(
+                        row.getObject("enterprise_id", UUID.class),
+                        row.getString("name"),
+                        row.getString("ground_id"),
+                        row.getInt("n"),
+                        row.getObject("last_at", OffsetDateTime.class).toInstant()))
+            .list();
+  }
+
   /** Whose vetoes a person sees, as a condition on the opinion and its case. */
   private static String seen(Actor actor, Map<String, Object> params) {
     var sight = Sight.of(actor);
@@ -299,6 +358,11 @@ public class VetoRegister {
     if (filter.enterprise() != null) {
       sql.append(" and c.enterprise_id = :enterprise");
       params.put("enterprise", filter.enterprise());
+    }
+    if (filter.reconsidered() != null) {
+      sql.append(
+          " and o.id in (select opinion_id from reconsideration where %s)"
+              .formatted(filter.reconsidered().condition));
     }
     if (filter.from() != null) {
       sql.append(" and o.signed_at >= :since");

@@ -3,6 +3,7 @@ package org.zhunru.web;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.zhunru.identity.Actor;
@@ -24,11 +26,13 @@ import org.zhunru.intake.Matters;
 import org.zhunru.supervision.CaseClock;
 import org.zhunru.supervision.CaseRegister;
 import org.zhunru.supervision.Clocks;
+import org.zhunru.supervision.ProjectSites;
 
 /** {@code /cases}: the register of filed cases, for officers and supervisors. */
 @Controller
 class CaseListPages {
   private final CaseRegister register;
+  private final ProjectSites sites;
   private final Matters matters;
   private final ListFilters filters;
   private final Regions regions;
@@ -39,6 +43,7 @@ class CaseListPages {
 
   CaseListPages(
       CaseRegister register,
+      ProjectSites sites,
       Matters matters,
       ListFilters filters,
       Regions regions,
@@ -47,6 +52,7 @@ class CaseListPages {
       Clocks clocks,
       ClockWords clockWords) {
     this.register = register;
+    this.sites = sites;
     this.matters = matters;
     this.filters = filters;
     this.regions = regions;
@@ -66,6 +72,10 @@ class CaseListPages {
       List<ListFilters.Option> states,
       List<ListFilters.Option> departments,
       List<ListFilters.Option> regions,
+      List<ListFilters.Option> lights,
+      List<ListFilters.Option> hazards,
+      List<ListFilters.Option> hits,
+      boolean furtherOpen,
       List<Row> rows,
       String next,
       String first,
@@ -83,7 +93,33 @@ class CaseListPages {
       boolean veto,
       String region,
       String from,
-      String to) {}
+      String to,
+      Further further) {}
+
+  /**
+   * What the figures of the city narrow by, as typed.
+   *
+   * @param light of the department's time limit, if one is chosen, else of the case's
+   * @param hit rule of an entry of a catalogue
+   */
+  public record Further(
+      @Nullable String light,
+      @Nullable String closedFrom,
+      @Nullable String closedTo,
+      @Nullable String hit,
+      @Nullable String hazard) {
+    public Further {
+      light = light == null ? "" : light.strip();
+      closedFrom = closedFrom == null ? "" : closedFrom.strip();
+      closedTo = closedTo == null ? "" : closedTo.strip();
+      hit = hit == null ? "" : hit.strip();
+      hazard = hazard == null ? "" : hazard.strip();
+    }
+
+    boolean any() {
+      return !(light + closedFrom + closedTo + hit + hazard).isEmpty();
+    }
+  }
 
   /**
    * @param vetoes departments whose veto stands, by name
@@ -112,13 +148,15 @@ class CaseListPages {
       @RequestParam(defaultValue = "") String region,
       @RequestParam(defaultValue = "") String from,
       @RequestParam(defaultValue = "") String to,
+      @ModelAttribute Further further,
       @RequestParam(required = false) @Nullable String cursor) {
     if (!actor.isOfficer() && !actor.hasRole(Role.SUPERVISOR)) {
       return "redirect:/my";
     }
     return page(
         actor,
-        new Typed(words.strip(), state, department, veto, region, from.strip(), to.strip()),
+        new Typed(
+            words.strip(), state, department, veto, region, from.strip(), to.strip(), further),
         cursor);
   }
 
@@ -135,7 +173,8 @@ class CaseListPages {
             typed.veto(),
             ListFilters.known(typed.region(), regions),
             filters.day("from", typed.from(), errors),
-            filters.day("to", typed.to(), errors));
+            filters.day("to", typed.to(), errors),
+            more(typed.further(), errors));
     var found = register.list(actor, filter, cursor);
     var running =
         clocks.running(found.rows().stream().map(r -> r.id().value()).collect(Collectors.toSet()));
@@ -150,6 +189,10 @@ class CaseListPages {
             states(),
             departments,
             regions,
+            lights(),
+            hazards(),
+            hits(typed.further().hit()),
+            typed.further().any(),
             found.rows().stream().map(r -> row(r, running)).toList(),
             found.next() == null ? "" : address(typed, found.next()),
             cursor == null ? "" : address(typed, null),
@@ -157,6 +200,43 @@ class CaseListPages {
             actor.isLead() ? "lead" : actor.hasRole(Role.SUPERVISOR) ? "supervisor" : "department",
             errors));
     return page;
+  }
+
+  private CaseRegister.More more(Further typed, List<FieldError> errors) {
+    return new CaseRegister.More(
+        Arrays.stream(CaseRegister.Light.values())
+            .filter(l -> name(l).equals(typed.light()))
+            .findFirst()
+            .orElse(null),
+        filters.day("closedFrom", typed.closedFrom(), errors),
+        filters.day("closedTo", typed.closedTo(), errors),
+        typed.hit(),
+        ProjectSites.Hazard.of(typed.hazard()).orElse(null));
+  }
+
+  private List<ListFilters.Option> lights() {
+    return Arrays.stream(CaseRegister.Light.values())
+        .map(l -> new ListFilters.Option(name(l), words.say("city.light." + l.name())))
+        .toList();
+  }
+
+  private List<ListFilters.Option> hazards() {
+    return Arrays.stream(ProjectSites.Hazard.values())
+        .map(h -> new ListFilters.Option(h.code(), words.say("city.hazard." + h.name())))
+        .toList();
+  }
+
+  /** The one asked for. */
+  private List<ListFilters.Option> hits(String rule) {
+    return rule.isEmpty()
+        ? List.of()
+        : List.of(
+            new ListFilters.Option(
+                rule, sites.entry(rule).map(e -> e.source() + " " + e.text()).orElse(rule)));
+  }
+
+  private static String name(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 
   private List<Tab> tabs(Actor actor, CaseRegister.@Nullable Group chosen) {
@@ -223,10 +303,6 @@ class CaseListPages {
     return locale().getLanguage().equals("en") ? region.nameEn() : region.name();
   }
 
-  private static String name(CaseRegister.Group group) {
-    return group.name().toLowerCase(Locale.ROOT);
-  }
-
   private static CaseRegister.@Nullable Group group(String name) {
     for (var group : CaseRegister.Group.values()) {
       if (name(group).equals(name)) {
@@ -245,6 +321,11 @@ class CaseListPages {
     values.put("region", typed.region());
     values.put("from", typed.from());
     values.put("to", typed.to());
+    values.put("light", typed.further().light());
+    values.put("closedFrom", typed.further().closedFrom());
+    values.put("closedTo", typed.further().closedTo());
+    values.put("hit", typed.further().hit());
+    values.put("hazard", typed.further().hazard());
     values.put("cursor", cursor == null ? "" : cursor);
     return ListFilters.address("/cases", values);
   }

@@ -20,6 +20,7 @@ final class SecurityRoutes {
   static final Set<String> SUPERVISOR = Set.of("SUPERVISOR");
   static final Set<String> OVERLOOKING =
       Set.of("HANDLER", "REVIEWER", "HEAD", "LEAD", "SUPERVISOR");
+  static final Set<String> ABOVE = Set.of("LEAD", "SUPERVISOR");
   static final Set<String> POLICY = Set.of("POLICY_EDITOR", "POLICY_APPROVER");
   static final Set<String> SYSADMIN = Set.of("SYSADMIN");
   static final Set<String> SECADMIN = Set.of("SECADMIN");
@@ -62,7 +63,8 @@ final class SecurityRoutes {
           new Row(ANY, "/materials/**", BUSINESS),
           new Row(ANY, "/documents/**", BUSINESS),
           new Row(ANY, "/worklist/**", OFFICERS),
-          new Row(ANY, "/city/**", SUPERVISOR),
+          new Row(GET, "/city/**", ABOVE),
+          new Row(GET, "/steps/**", OVERLOOKING),
           new Row(GET, "/vetoes/**", BUSINESS),
           new Row(ANY, "/clocks/**", SUPERVISOR),
           new Row(ANY, "/reports/**", SUPERVISOR),

@@ -29,7 +29,7 @@ class Shells {
           new Place("/my", "web.nav.my", SecurityRoutes.APPLICANT),
           new Place("/worklist", "web.nav.worklist", SecurityRoutes.OFFICERS),
           new Place("/cases", "web.nav.cases", SecurityRoutes.OVERLOOKING),
-          new Place("/city", "web.nav.city", SecurityRoutes.SUPERVISOR),
+          new Place("/city", "web.nav.city", SecurityRoutes.ABOVE),
           new Place("/vetoes", "web.nav.vetoes", SecurityRoutes.BUSINESS),
           new Place("/clocks", "web.nav.clocks", SecurityRoutes.SUPERVISOR),
           new Place("/reports", "web.nav.reports", SecurityRoutes.SUPERVISOR),

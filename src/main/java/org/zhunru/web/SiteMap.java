@@ -92,6 +92,11 @@ public record SiteMap(SitePoint centre, int zoom, @Nullable SitePoint site, List
     return new SitePoint(Math.max(-180, Math.min(180, lon)), Math.max(-85, Math.min(85, lat)));
   }
 
+  /** The pixel of a place, x and y; outside the picture if the place is. */
+  double[] pixel(SitePoint place) {
+    return new double[] {x(place.lon()), y(place.lat())};
+  }
+
   /** The view after a button: in, out, north, south, west, east, site, all; unknown: the same. */
   public SiteMap moved(@Nullable String move) {
     var third = Map.of("west", -1, "east", 1);

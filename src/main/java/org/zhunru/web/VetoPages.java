@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,8 +52,10 @@ class VetoPages {
       @Nullable String ground,
       @Nullable String enterprise,
       @Nullable String from,
-      @Nullable String to) {
+      @Nullable String to,
+      @Nullable String reconsidered) {
     public Typed {
+      reconsidered = stripped(reconsidered);
       words = stripped(words);
       state = stripped(state);
       department = stripped(department);
@@ -78,6 +81,7 @@ class VetoPages {
       List<ListFilters.Option> departments,
       List<ListFilters.Option> grounds,
       List<ListFilters.Option> enterprises,
+      List<ListFilters.Option> reconsiderations,
       List<Row> rows,
       String next,
       String first,
@@ -143,6 +147,7 @@ class VetoPages {
             filters.departments(),
             asked.grounds(),
             asked.enterprises(),
+            reconsiderations(),
             found.rows().stream().map(this::row).toList(),
             found.next() == null ? "" : address("/vetoes", typed, found.next()),
             cursor == null ? "" : address("/vetoes", typed, ""),
@@ -194,7 +199,8 @@ class VetoPages {
             ListFilters.known(typed.ground(), grounds),
             enterprise.isEmpty() ? null : UUID.fromString(enterprise.get(0).value()),
             filters.day("from", typed.from(), errors),
-            filters.day("to", typed.to(), errors));
+            filters.day("to", typed.to(), errors),
+            reconsidered(typed.reconsidered()));
     return new Asked(filter, grounds, enterprise, errors);
   }
 
@@ -221,6 +227,23 @@ class VetoPages {
       options.add(new ListFilters.Option(name(state), words.say("vetoes.state." + state.name())));
     }
     return options;
+  }
+
+  private List<ListFilters.Option> reconsiderations() {
+    return Arrays.stream(VetoRegister.Reconsidered.values())
+        .map(
+            r ->
+                new ListFilters.Option(
+                    r.name().toLowerCase(Locale.ROOT),
+                    words.say("vetoes.reconsidered." + r.name())))
+        .toList();
+  }
+
+  private static VetoRegister.@Nullable Reconsidered reconsidered(String name) {
+    return Arrays.stream(VetoRegister.Reconsidered.values())
+        .filter(r -> r.name().toLowerCase(Locale.ROOT).equals(name))
+        .findFirst()
+        .orElse(null);
   }
 
   private static String name(VetoRegister.State state) {
@@ -344,6 +367,7 @@ class VetoPages {
     values.put("enterprise", typed.enterprise());
     values.put("from", typed.from());
     values.put("to", typed.to());
+    values.put("reconsidered", typed.reconsidered());
     values.put("cursor", cursor);
     return ListFilters.address(path, values);
   }

@@ -37,7 +37,8 @@ class VetoRegisterJourney {
     var number = city.of(of).number();
     try (var person = Browser.withoutScript()) {
       var page = Browser.signIn(person, port, "demo-supervisor");
-      assertThat(page.url()).endsWith("/vetoes");
+      assertThat(page.url()).endsWith("/city");
+      page.navigate(at("/vetoes"));
       Browser.axe(page);
       Browser.picture(page, "vetoes-zh");
       page.fill("input[name=words]", number);
