@@ -92,10 +92,11 @@ class DemoCases {
     draft(second, "2万吨/年聚醚胺项目（演示）", null);
 
     var electrolysis = "20万吨/年离子膜烧碱项目（演示）";
-    dossiers.submit(first, draft(first, electrolysis, facts(electrolysis, first, ALKALI)));
+    dossiers.submit(
+        first, draft(first, electrolysis, facts(electrolysis, first, "131.12", ALKALI)));
 
     var silane = "1万吨/年三氯氢硅项目（演示）";
-    var review = draft(second, silane, facts(silane, second, SILANE));
+    var review = draft(second, silane, facts(silane, second, "131.31", SILANE));
     dossiers.submit(second, review);
     acceptance.accept(actors.byUsername("demo-lead"), review, "");
     agree(review, joint.of(review).orElseThrow().departments().get(0).department());
@@ -157,7 +158,7 @@ class DemoCases {
         "highlyToxicOrExplosivePrecursor":false,"controlledChemicals":false}
       """;
 
-  private String facts(String name, Actor applicant, String matter) {
+  private String facts(String name, Actor applicant, String lon, String matter) {
     var firm =
         db.sql("select name, credit_code from enterprise where id = :id")
             .param("id", applicant.enterprises().iterator().next())
@@ -168,9 +169,10 @@ class DemoCases {
          "investmentYuan":378000000,"purpose":"演示",
          "contact":{"name":"%s","phone":"0464-0000000"},
          "applicant":{"name":"%s","creditCode":"%s"},
-         "siting":{"inChemicalPark":true,"parkName":"演示化工园区"},
+         "siting":{"inChemicalPark":true,"parkName":"演示化工园区",
+           "location":{"lon":%s,"lat":45.78}},
          %s}
         """
-        .formatted(name, applicant.name(), firm[0], firm[1], matter);
+        .formatted(name, applicant.name(), firm[0], firm[1], lon, matter);
   }
 }

@@ -116,7 +116,7 @@ class CityPages {
    *
    * @param mark one sign for its hazard
    */
-  public record Point(String href, String title, String x, String y, String mark, String hazard) {}
+  public record Point(String title, String x, String y, String mark) {}
 
   /**
    * @param month as in the address
@@ -539,7 +539,6 @@ class CityPages {
               var at = map.pixel(new SitePoint(s.lon(), s.lat()));
               var hazard = words.say("city.hazard." + s.hazard().name());
               return new Point(
-                  "/cases/" + s.caseId(),
                   words.say("city.point", s.project(), hazard),
                   String.format(Locale.ROOT, "%.1f", at[0]),
                   String.format(Locale.ROOT, "%.1f", at[1]),
@@ -547,8 +546,7 @@ class CityPages {
                     case OPEN -> "?";
                     case NONE -> "–";
                     default -> s.hazard().code();
-                  },
-                  hazard);
+                  });
             })
         .filter(p -> inside(p.x(), SiteMap.WIDTH) && inside(p.y(), SiteMap.HEIGHT))
         .toList();

@@ -290,6 +290,12 @@ class CaseRegisterTest {
     filters.add(new Filter(null, Group.REVIEW, "sthj", true, "230903", null, null));
     filters.add(new Filter(null, null, null, false, "230921", null, null));
     filters.add(new Filter(null, null, null, false, null, today.minusDays(9), today));
+    for (var light : CaseRegister.Light.values()) {
+      filters.add(more(Group.REVIEW, null, light, null, null));
+      filters.add(more(Group.REVIEW, "sthj", light, null, null));
+    }
+    filters.add(more(null, null, null, "R-1", null));
+    filters.add(more(null, null, null, null, ProjectSites.Hazard.LEVEL_1));
     var deep = new Cursor(clock.instant().minusSeconds(3600L * 6000), UUID.randomUUID());
     var wrong = new ArrayList<String>();
     sights.forEach(
@@ -308,6 +314,23 @@ class CaseRegisterTest {
           }
         });
     assertThat(wrong).isEmpty();
+  }
+
+  private static Filter more(
+      Group group,
+      String department,
+      CaseRegister.Light light,
+      String hit,
+      ProjectSites.Hazard hazard) {
+    return new Filter(
+        null,
+        group,
+        department,
+        false,
+        null,
+        null,
+        null,
+        new CaseRegister.More(light, null, null, hit, hazard));
   }
 
   private String plan(CaseRegister.Query query) {
