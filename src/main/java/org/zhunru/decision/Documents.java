@@ -230,14 +230,17 @@ public class Documents {
 
   /** Full address of the page that verifies the document with that code. */
   String address(String code) {
+    return publicRoot() + "/verify/" + DocumentCode.grouped(code);
+  }
+
+  /** Where the public reaches this server, without a slash at its end. */
+  public String publicRoot() {
     var base = settings.publicUrl();
-    var root =
-        base == null
-            ? "http://localhost:"
-                + environment.getProperty(
-                    "local.server.port", environment.getProperty("server.port", "8080"))
-            : base.toString().replaceAll("/+$", "");
-    return root + "/verify/" + DocumentCode.grouped(code);
+    return base == null
+        ? "http://localhost:"
+            + environment.getProperty(
+                "local.server.port", environment.getProperty("server.port", "8080"))
+        : base.toString().replaceAll("/+$", "");
   }
 
   private void keep(

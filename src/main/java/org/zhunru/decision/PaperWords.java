@@ -6,10 +6,10 @@ import org.zhunru.review.OpinionKind;
 import org.zhunru.review.Stage;
 
 /** The law's own words, as papers write them. Papers are Chinese in every language of the pages. */
-final class PaperWords {
+public final class PaperWords {
   private PaperWords() {}
 
-  static String of(OpinionKind kind) {
+  public static String of(OpinionKind kind) {
     switch (kind) {
       case AGREE:
         return "同意";
@@ -20,7 +20,7 @@ final class PaperWords {
     }
   }
 
-  static String of(DecisionOutcome outcome) {
+  public static String of(DecisionOutcome outcome) {
     switch (outcome) {
       case APPROVED:
         return "准予通过";
@@ -31,7 +31,7 @@ final class PaperWords {
     }
   }
 
-  static String of(Stage stage) {
+  public static String of(Stage stage) {
     switch (stage) {
       case DESIGN:
         return "设计审查前";
@@ -47,7 +47,7 @@ final class PaperWords {
   }
 
   /** The condition with its measure, as in 罐区储量（≤ 50 t）. */
-  static String of(ConditionItem condition) {
+  public static String of(ConditionItem condition) {
     var operator = condition.operator();
     var value = condition.value();
     return operator == null || value == null
@@ -64,7 +64,7 @@ final class PaperWords {
   }
 
   /** What the check found, as in 炼铁高炉：380 立方米，限值 <= 400 立方米（文号，目录 第5项）. */
-  static String of(CheckResult.Finding finding) {
+  public static String of(CheckResult.Finding finding) {
     var words = new StringBuilder(finding.message());
     var unit = finding.unit() == null ? "" : " " + finding.unit();
     if (finding.threshold() != null) {

@@ -33,6 +33,7 @@ import org.zhunru.decision.DocumentAccess;
 import org.zhunru.decision.Documents;
 import org.zhunru.identity.Actor;
 import org.zhunru.identity.Enterprises;
+import org.zhunru.identity.Role;
 import org.zhunru.identity.SeatKind;
 import org.zhunru.inbox.Claims;
 import org.zhunru.inbox.Waiting;
@@ -53,6 +54,7 @@ import org.zhunru.review.ReviewState;
 import org.zhunru.review.Reviews;
 import org.zhunru.supervision.CaseClock;
 import org.zhunru.supervision.Clocks;
+import org.zhunru.supervision.PublicNotices;
 import org.zhunru.supervision.Reconsideration;
 import org.zhunru.supervision.Reconsiderations;
 import org.zhunru.supervision.Urging;
@@ -89,6 +91,7 @@ class CasePages {
   private final AdviceLines advice;
   private final RefilingLines refilings;
   private final Reconsiderations reconsiderations;
+  private final PublicNotices notices;
   private final PeopleWords people;
   private final RefusalWords refusals;
   private final Words words;
@@ -118,6 +121,7 @@ class CasePages {
       AdviceLines advice,
       RefilingLines refilings,
       Reconsiderations reconsiderations,
+      PublicNotices notices,
       PeopleWords people,
       RefusalWords refusals,
       Words words,
@@ -145,6 +149,7 @@ class CasePages {
     this.advice = advice;
     this.refilings = refilings;
     this.reconsiderations = reconsiderations;
+    this.notices = notices;
     this.people = people;
     this.refusals = refusals;
     this.words = words;
@@ -482,6 +487,17 @@ class CasePages {
       var href = href(of, row);
       if (!href.isEmpty()) {
         acts.add(new Act(href, words.say("work." + row.kind())));
+      }
+    }
+    if (Set.of(CaseState.APPROVED, CaseState.APPROVED_WITH_CONDITIONS, CaseState.REFUSED)
+        .contains(of.state())) {
+      if (actor.isLead() || actor.hasRole(Role.SUPERVISOR)) {
+        acts.add(new Act("/notice-desk/" + of.id(), words.say("announcement.desk")));
+      } else {
+        notices
+            .ofCase(of.id())
+            .ifPresent(
+                n -> acts.add(new Act("/notices/" + n.id(), words.say("announcement.public"))));
       }
     }
     return acts;

@@ -316,6 +316,20 @@ class KeptWords {
         "my.reassign",
         person("to", "my.reassign.to"),
         text("reason", "my.reassign.reason"));
+    add(
+        "/notice-desk/[^/]+",
+        "announcement.desk",
+        act(
+            Map.of(
+                "publish", "announcement.do.publish",
+                "correct", "announcement.do.correct",
+                "takeDown", "announcement.do.takeDown")),
+        text("words", "announcement.words"),
+        text("kept", "announcement.kept"),
+        text("lastDay", "announcement.lastDay"),
+        words("kind", "announcement.kind", "announcement.kind."),
+        text("remark", "announcement.remark"),
+        text("reason", "announcement.reason"));
     add("/policy/files/[^/]+/draft", "policy.draft", text("why", "policy.why"));
     add("/policy/revisions/[^/]+/rows/.*", "policy.row.save", text("cell", "policy.cells"));
     add("/policy/revisions/[^/]+/return", "policy.return", text("note", "policy.note"));

@@ -65,6 +65,7 @@ final class SecurityRoutes {
           new Row(ANY, "/worklist/**", OFFICERS),
           new Row(GET, "/city/**", ABOVE),
           new Row(GET, "/steps/**", OVERLOOKING),
+          new Row(ANY, "/notice-desk/**", ABOVE),
           new Row(GET, "/vetoes/**", BUSINESS),
           new Row(ANY, "/clocks/**", SUPERVISOR),
           new Row(ANY, "/reports/**", SUPERVISOR),
@@ -90,6 +91,7 @@ final class SecurityRoutes {
           new Row(GET, "/api/v1/calendar/**", PUBLIC),
           new Row(GET, "/api/v1/catalogues/**", PUBLIC),
           new Row(GET, "/api/v1/entries/**", PUBLIC),
+          new Row(GET, "/api/v1/notices/**", PUBLIC),
           new Row(ANY, "/api/v1/**", BUSINESS));
 
   /** Public forms without any effect; they need no session and carry no token. */

@@ -1,6 +1,8 @@
 package org.zhunru.web;
 
+import java.time.LocalDate;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
@@ -20,6 +22,7 @@ import org.zhunru.intake.Projects;
 import org.zhunru.review.OpinionDraft;
 import org.zhunru.review.Refilings;
 import org.zhunru.review.Reviews;
+import org.zhunru.supervision.PublicNotices;
 import org.zhunru.supervision.Reconsiderations;
 
 /**
@@ -37,6 +40,7 @@ class VetoRouteRecords {
   private final Decisions decisions;
   private final Refilings refilings;
   private final Reconsiderations reconsiderations;
+  private final PublicNotices notices;
   private final People people;
 
   VetoRouteRecords(
@@ -49,6 +53,7 @@ class VetoRouteRecords {
       Decisions decisions,
       Refilings refilings,
       Reconsiderations reconsiderations,
+      PublicNotices notices,
       People people) {
     this.projects = projects;
     this.cases = cases;
@@ -59,6 +64,7 @@ class VetoRouteRecords {
     this.decisions = decisions;
     this.refilings = refilings;
     this.reconsiderations = reconsiderations;
+    this.notices = notices;
     this.people = people;
   }
 
@@ -70,6 +76,20 @@ class VetoRouteRecords {
   @Bean
   RouteRecords.Kind reconsideredRecords() {
     return kind("reconsidered", this::reconsidered);
+  }
+
+  /** A refusal that is public; {@code case}: its case. */
+  @Bean
+  RouteRecords.Kind noticeRecords() {
+    return kind("public-notice", this::notice);
+  }
+
+  private Map<String, String> notice(RouteRecords.Who who) {
+    var id = vetoed(who);
+    decisions.decide(
+        who.lead(), id, new DecisionRequest(DecisionOutcome.REFUSED, "依据会审意见。", "调整选址", Map.of()));
+    var one = notices.publish(who.lead(), id, "依据会审意见。", LocalDate.now().plusDays(30), Set.of());
+    return Map.of("id", one.toString(), "case", id.toString());
   }
 
   private static RouteRecords.Kind kind(
