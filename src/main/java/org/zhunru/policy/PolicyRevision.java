@@ -81,6 +81,11 @@ public class PolicyRevision {
     return shipped;
   }
 
+  /** A wording that is only tried out; never kept. */
+  static PolicyRevision tried(String file, String content, Instant now) {
+    return new PolicyRevision(file, 0, RevisionOrigin.EDITED, "", content, now);
+  }
+
   /** A draft of what came with the program, beside what the city has changed itself. */
   static PolicyRevision offered(PolicyRevision base, int no, String content, Instant now) {
     var offered = new PolicyRevision(base.file, no, RevisionOrigin.SHIPPED, "", content, now);

@@ -116,8 +116,16 @@ class ProjectChecks implements Checks {
     return catalogues.on(asOf).check(facts).nearMisses();
   }
 
+  /** Whether it hangs on an open question that a process, a chemical or a major hazard is there. */
+  boolean hazardsOpen(ProjectFacts facts) {
+    return !processes.in(facts.processes()).questions().isEmpty()
+        || !chemicals.in(facts).questions().isEmpty()
+        || hazards.report(facts.units()).units().stream()
+            .anyMatch(unit -> !unit.undetermined().isEmpty());
+  }
+
   /** An open question weighs less than a prohibition or a refusal, and more than a condition. */
-  private static Verdict verdict(Verdict ofCatalogues, boolean open) {
+  static Verdict verdict(Verdict ofCatalogues, boolean open) {
     boolean decided = ofCatalogues == Verdict.PROHIBITED || ofCatalogues == Verdict.REFUSE;
     return open && !decided ? Verdict.UNDETERMINED : ofCatalogues;
   }

@@ -344,6 +344,8 @@ class KeptWords {
         text("reason", "policy.repeal.why"));
     add("/policy/revisions/[^/]+/repeal", "policy.repeal", text("from", "policy.repealedFrom"));
     add("/policy/revisions/[^/]+/(upload|submit|withdraw|repeal/keep)", "policy.write");
+    add("/policy/revisions/[^/]+/what-if", "policy.whatIf.title", text("day", "policy.whatIf.day"));
+    add("/policy/revisions/[^/]+/what-if/cancel", "policy.whatIf.cancel");
     add(
         "/policy/calendar(/[^/]+)?",
         "calendar.enter",

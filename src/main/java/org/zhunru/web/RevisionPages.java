@@ -25,6 +25,8 @@ import org.zhunru.policy.RevisionDiff;
 import org.zhunru.policy.RevisionState;
 import org.zhunru.policy.RevisionText;
 import org.zhunru.policy.Revisions;
+import org.zhunru.policy.WhatIfRun;
+import org.zhunru.policy.WhatIfs;
 
 /** {@code /policy}: catalogues and rules, changed by an editor and published by an approver. */
 @Controller
@@ -32,14 +34,21 @@ class RevisionPages {
   private static final int MOST_SHOWN = 200;
 
   private final Revisions revisions;
+  private final WhatIfs whatIfs;
   private final RefusalWords refusals;
   private final Words words;
   private final Clock clock;
   private final TableFiles files;
 
   RevisionPages(
-      Revisions revisions, RefusalWords refusals, Words words, Clock clock, TableFiles files) {
+      Revisions revisions,
+      WhatIfs whatIfs,
+      RefusalWords refusals,
+      Words words,
+      Clock clock,
+      TableFiles files) {
     this.revisions = revisions;
+    this.whatIfs = whatIfs;
     this.refusals = refusals;
     this.words = words;
     this.clock = clock;
@@ -67,6 +76,8 @@ class RevisionPages {
       List<FieldError> errors) {}
 
   /**
+   * @param whatIf the newest run of what it would change; null if there is none
+   * @param whatIfOvertaken whether text or law have changed since
    * @param typed what was typed into the fields of the act that failed
    */
   public record View(
@@ -81,6 +92,9 @@ class RevisionPages {
       boolean mayReview,
       boolean mayAskRepeal,
       boolean mayRepeal,
+      @Nullable WhatIfRun whatIf,
+      boolean whatIfOvertaken,
+      boolean mayWhatIf,
       LocalDate earliest,
       Typed typed,
       List<FieldError> errors) {}
@@ -278,6 +292,7 @@ class RevisionPages {
     boolean approver = actor.hasRole(Role.POLICY_APPROVER);
     boolean published = revision.state() == RevisionState.PUBLISHED;
     boolean asked = revision.repealAskedBy() != null;
+    var run = whatIfs.of(id).orElse(null);
     var page = new ModelAndView("policy-revision", status);
     page.addObject(
         "page",
@@ -296,6 +311,9 @@ class RevisionPages {
             approver && revision.state() == RevisionState.REVIEW,
             editor && published && revision.inForceFrom() != null && !asked,
             approver && published && asked,
+            run,
+            run != null && (whatIfs.overtaken(run, revision) || whatIfs.lawChanged(run, revision)),
+            whatIfs.mayRun(revision),
             revisions.earliest(),
             typed,
             errors));

@@ -24,7 +24,8 @@ final class SafeCells {
     return text.toString();
   }
 
-  private static String line(List<String> cells) {
+  /** One line more of such a table. */
+  static String line(List<String> cells) {
     return cells.stream().map(SafeCells::cell).collect(Collectors.joining(",", "", "\r\n"));
   }
 

@@ -23,6 +23,7 @@ class RevisionJourney {
 
   @LocalServerPort int port;
   @Autowired Revisions revisions;
+  @Autowired City city;
 
   private String at(String path) {
     return "http://localhost:" + port + path;
@@ -42,8 +43,22 @@ class RevisionJourney {
     var line = new ArrayList<>(lines.get(0));
     line.set(text.header().indexOf("limit"), "七人");
     line.set(text.header().indexOf("place_zh"), "试点场所");
+    line.set(text.header().indexOf("sector"), "hazchem");
     lines.add(line);
     return new RevisionText(text.header(), lines).csv().getBytes(Charset.forName("GB18030"));
+  }
+
+  /** A case with more people at that place than the draft allows. */
+  private String crowded() {
+    var id = city.draft("yjj");
+    var draft = city.drafts.of(city.applicant(), id);
+    city.drafts.save(
+        city.applicant(),
+        id,
+        draft.facts().replaceFirst("\\{", "{\"headcounts\":[{\"place\":\"试点场所\",\"people\":99}],"),
+        draft.revision());
+    city.dossiers.submit(city.applicant(), id);
+    return city.of(id).number();
   }
 
   @Test
@@ -90,13 +105,15 @@ class RevisionJourney {
       editor.navigate(here);
       assertThat(editor.locator(".note").count()).isZero();
       assertThat(editor.locator("main ins").allTextContents()).contains("试点场所", "9");
+      whatIf(editor, here, crowded());
       editor.click("main form[action$='/submit'] button");
-      assertThat(editor.locator("main form").count()).isZero();
+      assertThat(editor.locator("main form:not([action$='/what-if'])").count()).isZero();
 
       var approver = signIn(other, "demo-policy-approver");
       approver.navigate(here);
       Browser.axe(approver);
       Browser.picture(approver, "policy-review");
+      assertThat(approver.textContent("main")).contains("推演完成", "结论翻转");
       approver.click("main form[action$='/return'] button");
       assertThat(approver.locator("#errors li").count()).isEqualTo(1);
       approver.fill("[name=note]", "请补充文号");
@@ -130,5 +147,30 @@ class RevisionJourney {
       Browser.picture(approver, "policy-file-after");
     }
     assertThat(revisions.inForce(FILE, revisions.earliest()).content()).doesNotContain("试点场所");
+  }
+
+  /** What the draft would change: started, waited for, read and taken along. */
+  private static void whatIf(Page editor, String here, String number) {
+    editor.click("main form[action$='/what-if'] button");
+    assertThat(editor.url()).isEqualTo(here + "/what-if");
+    Browser.axe(editor);
+    for (int i = 0; i < 100 && !editor.textContent(".facts").contains("推演完成"); i++) {
+      editor.waitForTimeout(200);
+      editor.navigate(here + "/what-if");
+    }
+    assertThat(editor.locator("main table caption").allTextContents()).contains("在办", "办结");
+    // The row asks for what no fact tells: the case doesn't flip, it has to be asked.
+    editor.click(".tabs a[href*='unsettled']");
+    assertThat(editor.textContent("main")).contains(number, "试点场所", "高瓦斯");
+    Browser.axe(editor);
+    Browser.picture(editor, "policy-what-if");
+    editor.fill("[name=day]", "1900-01-01");
+    editor.click("main form[action$='/what-if'] button");
+    assertThat(editor.locator("#errors li").count()).isEqualTo(1);
+    assertThat(editor.inputValue("[name=day]")).isEqualTo("1900-01-01");
+    var csv = editor.waitForDownload(() -> editor.click("main a[href$='/export']"));
+    assertThat(csv.path()).content(StandardCharsets.UTF_8).contains("受理号", "须补问", number, "试点场所");
+    editor.navigate(here);
+    assertThat(editor.textContent("main")).contains("推演完成", "结论翻转");
   }
 }
