@@ -1,6 +1,5 @@
 package org.zhunru.inbox;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,11 +9,10 @@ import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.TaskService;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.zhunru.ZhunruApplication;
+import org.zhunru.bench.Measured;
 import org.zhunru.common.Cursor;
 import org.zhunru.identity.Actor;
 import org.zhunru.identity.Actors;
@@ -50,18 +48,11 @@ public final class WorklistBenchmark {
   }
 
   public static void main(String[] arguments) throws Exception {
-    var data = Path.of("target", "bench", "worklist-" + ProcessHandle.current().pid());
-    try (var program =
-        new SpringApplicationBuilder(ZhunruApplication.class)
-            .run(
-                "--server.port=0",
-                "--zhunru.demo=true",
-                "--zhunru.sign-in.bcrypt-strength=4",
-                "--zhunru.data=" + data)) {
-      var web = (ServletWebServerApplicationContext) program;
-      new WorklistBenchmark(web)
-          .run(web.getWebServer().getPort(), program.getBean(TaskService.class));
-    }
+    Measured.program(
+        "worklist",
+        program ->
+            new WorklistBenchmark(program)
+                .run(program.getWebServer().getPort(), program.getBean(TaskService.class)));
   }
 
   private void run(int port, TaskService tasks) throws Exception {
@@ -90,8 +81,9 @@ public final class WorklistBenchmark {
                     .asc()
                     .listPage(0, Worklist.PAGE));
     say(
-        "the program's page: median %.2f ms; the engine's task query: median %.0f ms, %.0f times it",
-        ours, engines, engines / ours);
+        "the engine's task query: median %.0f ms; the same page of the program, with its way through"
+            + " Java: %.2f ms, %.0f times less; in the database alone %.0f times",
+        engines, ours, engines / ours, engines / first.ms);
     eightAtOnce(port);
 
     int closed = 0;

@@ -1,0 +1,5 @@
+/** What benchmarks share. */
+@NullMarked
+package org.zhunru.bench;
+
+import org.jspecify.annotations.NullMarked;
