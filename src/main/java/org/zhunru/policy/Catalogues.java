@@ -27,6 +27,11 @@ class Catalogues {
     this.policies = policies;
   }
 
+  /** Asks the database whether another node has published something, and reads it. */
+  void catchUp() {
+    policies.catchUp();
+  }
+
   /** What was in force on the day; asks no database. */
   CatalogueIndex on(LocalDate day) {
     return of(policies.on(day), day);

@@ -67,6 +67,7 @@ public class FrozenChecks {
   @Order(0)
   @Transactional(propagation = Propagation.MANDATORY)
   public void freeze(DossierSubmitted submitted) {
+    catalogues.catchUp();
     var on = LocalDate.now(clock);
     db.sql(
             """

@@ -12,17 +12,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Which wording of a governed file counts on a day. Kept in memory whole, and read anew after every
- * publication, so that a check asks no database.
+ * publication, so that a check asks no database. Other nodes see a publication within seconds, and
+ * before they freeze the check of a filing; what is published counts from the next day on.
  */
 @Component
 class PoliciesInForce {
@@ -36,7 +39,7 @@ class PoliciesInForce {
   private final RevisionRows rows;
   private final ApplicationEventPublisher events;
   private final Clock clock;
-  private volatile Published published = new Published(Map.of());
+  private volatile Published published = new Published(-1, Map.of());
 
   PoliciesInForce(RevisionRows rows, ApplicationEventPublisher events, Clock clock) {
     this.rows = rows;
@@ -46,10 +49,12 @@ class PoliciesInForce {
 
   /** All revisions that were ever published, and what they come to on the days asked for. */
   private static final class Published {
+    private final long changes;
     private final Map<String, List<PolicyRevision>> files;
     private final Kept<LocalDate, Wordings> days = new Kept<>(DAYS);
 
-    Published(Map<String, List<PolicyRevision>> files) {
+    Published(long changes, Map<String, List<PolicyRevision>> files) {
+      this.changes = changes;
       this.files = files;
     }
   }
@@ -64,9 +69,24 @@ class PoliciesInForce {
   /** Reads what is published; whoever asks meanwhile gets what was there before. */
   @Transactional(propagation = Propagation.REQUIRES_NEW, readOnly = true)
   public void refresh() {
+    read();
+  }
+
+  /** Reads what another node published or repealed; one small question if there is nothing. */
+  @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
+  @Transactional(readOnly = true)
+  public void catchUp() {
+    if (rows.changes() != published.changes) {
+      read();
+    }
+  }
+
+  private void read() {
+    long changes = rows.changes(); // first: what comes meanwhile is read again
     var all = rows.findByStateIn(List.of(RevisionState.PUBLISHED, RevisionState.REPEALED));
     published =
         new Published(
+            changes,
             all.stream()
                 .collect(
                     Collectors.groupingBy(

@@ -60,6 +60,7 @@ class CataloguesTest {
       catalogues.on(TODAY.minusDays(i)).check(ProjectFacts.NOTHING);
     }
     verify(rows, times(1)).findByStateIn(anyList());
+    verify(rows, times(1)).changes();
     verifyNoMoreInteractions(rows);
   }
 
