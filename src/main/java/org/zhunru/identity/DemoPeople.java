@@ -83,6 +83,8 @@ public class DemoPeople {
     // Overturning a veto takes two of the office.
     all.add(
         new Person("demo-lead2", name(all.size()), "lead", Actor.LEAD_OFFICE, SeatKind.HEAD, ""));
+    // A report is drafted by one supervisor and signed by another.
+    all.add(new Person("demo-supervisor2", name(all.size()), "others", "", null, Role.SUPERVISOR));
     return all;
   }
 

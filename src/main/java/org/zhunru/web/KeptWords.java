@@ -357,6 +357,18 @@ class KeptWords {
     add("/policy/calendar/[^/]+/release", "calendar.release", text("remark", "policy.remark"));
     add("/policy/calendar/[^/]+/(submit|withdraw)", "calendar.notices");
     add(
+        "/reports/(new/.*|[^/]+)",
+        "reports.draft",
+        text("text", "reports.text"),
+        text("ownFigures", "reports.own"));
+    add("/reports/[^/]+/sign", "reports.sign");
+    add(
+        "/reports/[^/]+/sent",
+        "reports.send",
+        text("sentOn", "reports.sentOn"),
+        text("sentTo", "reports.sentTo"),
+        text("receipt", "reports.receipt"));
+    add(
         "/me/delegations",
         "access.delegation.lend",
         new Field("seat", "access.seat", this::seat),

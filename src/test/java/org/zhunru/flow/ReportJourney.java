@@ -1,0 +1,62 @@
+package org.zhunru.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.zhunru.IntegrationTest;
+import org.zhunru.journey.Browser;
+
+/** A quarterly report: drafted by one supervisor, signed by another, recorded as sent. */
+@IntegrationTest
+class ReportJourney {
+  @LocalServerPort int port;
+
+  @Test
+  void from_the_calendar_to_the_receipt() {
+    try (var desk = Browser.withoutScript();
+        var other = Browser.withoutScript()) {
+      var drafter = Browser.signIn(desk, port, "demo-supervisor");
+      drafter.click(".nav a[href='/reports']");
+      assertThat(drafter.textContent("main")).contains("规定没有给出日期", "待核实");
+      Browser.axe(drafter);
+      Browser.picture(drafter, "reports");
+      drafter.navigate("http://localhost:" + port + "/reports?year=2021");
+      drafter.click("main a[href='/reports/new/RC-16/2021/Q1']");
+      Browser.axe(drafter);
+      Browser.picture(drafter, "report-new");
+      drafter.fill("[name=text]", "");
+      drafter.fill("[name=ownFigures]", "培训3次（培训台账）");
+      drafter.click("main form:not(.bare) button");
+      assertThat(drafter.locator("#errors li").allTextContents()).hasSize(1);
+      assertThat(drafter.inputValue("[name=ownFigures]")).isEqualTo("培训3次（培训台账）");
+      drafter.fill("[name=text]", "一、工作进展\n按方案推进。");
+      drafter.click("main form:not(.bare) button");
+      var here = drafter.url();
+      assertThat(drafter.textContent("main")).contains("待签发", "请由另一名督办人员签发", "超期");
+      Browser.axe(drafter);
+
+      var signer = Browser.signIn(other, port, "demo-supervisor2");
+      signer.navigate(here);
+      Browser.axe(signer);
+      Browser.picture(signer, "report-sign");
+      signer.click("main form[action$='/sign'] button");
+      assertThat(signer.textContent("main")).contains("待报出");
+      signer.fill("[name=sentTo]", "");
+      signer.click("main form[action$='/sent'] button");
+      assertThat(signer.locator("#errors li").allTextContents()).hasSize(1);
+      signer.fill("[name=sentTo]", "市政府安委办");
+      signer.fill("[name=receipt]", "收-17");
+      signer.click("main form[action$='/sent'] button");
+      assertThat(signer.textContent("main")).contains("已报出", "收-17");
+      Browser.axe(signer);
+      Browser.picture(signer, "report-sent");
+      for (var format : new String[] {"docx", "pdf", "xlsx"}) {
+        var file = signer.request().get(here + "/file?format=" + format);
+        assertThat(file.status()).as(format).isEqualTo(200);
+        assertThat(new String(file.body(), 0, 2, java.nio.charset.StandardCharsets.ISO_8859_1))
+            .isEqualTo(format.equals("pdf") ? "%P" : "PK");
+      }
+    }
+  }
+}
