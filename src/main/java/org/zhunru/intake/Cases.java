@@ -129,6 +129,12 @@ public class Cases {
     return rows.findById(id.value()).orElseThrow(() -> Refusal.unknown("intake.noSuchCase"));
   }
 
+  /** Whether a person may see it; not if there is no such case. */
+  @Transactional(readOnly = true)
+  public boolean maySee(Actor actor, CaseId id) {
+    return rows.findById(id.value()).filter(found -> maySee(actor, found)).isPresent();
+  }
+
   /**
    * The case, locked until the end of the transaction: whoever changes something about a case takes
    * this lock first, and only then looks at its state.

@@ -100,20 +100,11 @@ public class Notices {
         .map(
             n -> {
               var id = n.caseId();
-              return id == null || may.computeIfAbsent(id, i -> maySee(actor, i))
+              return id == null || may.computeIfAbsent(id, i -> cases.maySee(actor, i))
                   ? n
                   : new Notice(n.id(), n.kind(), id, "", "", Map.of(), n.at(), n.read(), false);
             })
         .toList();
-  }
-
-  /** Work may have lain in a case that there is no more: that spoils no list. */
-  private boolean maySee(Actor actor, CaseId id) {
-    try {
-      return cases.maySee(actor, cases.byId(id));
-    } catch (Refusal gone) {
-      return false;
-    }
   }
 
   /** How many the person has not read, {@link #MANY} at most. */

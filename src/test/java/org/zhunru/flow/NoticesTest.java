@@ -65,6 +65,24 @@ class NoticesTest {
   }
 
   @Test
+  void of_a_case_that_there_is_no_more_the_list_says_nothing_but_that_something_was() {
+    var reader = city.seat("swj", SeatKind.REVIEWER);
+    var id = java.util.UUID.randomUUID();
+    db.sql(
+            """
+            insert into notice (id, account_id, about, kind, case_id, at, read_at)
+            values (:id, :me, 'test', 'VETOED', :id, now(), now())
+            """)
+        .param("id", id)
+        .param("me", reader.accountId())
+        .update();
+    assertThat(notices.of(reader, null).rows())
+        .filteredOn(n -> n.id().equals(id))
+        .singleElement()
+        .matches(n -> !n.visible() && n.details().isEmpty());
+  }
+
+  @Test
   void what_the_table_names_happens() {
     for (var rule : rules.all()) {
       if (!rule.act().equals("work.opened") && !rule.act().equals("channel.failing")) {
