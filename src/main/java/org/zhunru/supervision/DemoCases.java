@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.temporal.IsoFields;
 import java.util.UUID;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -32,11 +33,15 @@ import org.zhunru.review.Reviews;
 
 /**
  * Three projects of the demonstration, after published ones: a draft, one that awaits acceptance,
- * one in review with a first agreement. Made once, on a database without cases, in demo mode only.
+ * one in review with a first agreement; and a report in draft. Made once, on a database without
+ * cases, in demo mode only.
  */
 @Component
 class DemoCases {
   private static final String MATTER = "joint-pre-approval";
+
+  /** Row of the reporting calendar for the first quarter; the others follow it. */
+  private static final int FIRST_QUARTER = 16;
 
   private final DemoMode demo;
   private final JdbcClient db;
@@ -49,6 +54,7 @@ class DemoCases {
   private final Acceptance acceptance;
   private final JointReviews joint;
   private final Reviews reviews;
+  private final Reports reports;
   private final TransactionTemplate transaction;
 
   DemoCases(
@@ -63,6 +69,7 @@ class DemoCases {
       Acceptance acceptance,
       JointReviews joint,
       Reviews reviews,
+      Reports reports,
       TransactionTemplate transaction) {
     this.demo = demo;
     this.db = db;
@@ -75,6 +82,7 @@ class DemoCases {
     this.acceptance = acceptance;
     this.joint = joint;
     this.reviews = reviews;
+    this.reports = reports;
     this.transaction = transaction;
   }
 
@@ -100,6 +108,20 @@ class DemoCases {
     dossiers.submit(second, review);
     acceptance.accept(actors.byUsername("demo-lead"), review, "");
     agree(review, joint.of(review).orElseThrow().departments().get(0).department());
+    report();
+  }
+
+  /** The report of this quarter, drafted and not yet signed. */
+  private void report() {
+    var today = reports.today();
+    int quarter = today.get(IsoFields.QUARTER_OF_YEAR);
+    reports.draft(
+        actors.byUsername("demo-supervisor"),
+        "RC-" + (FIRST_QUARTER + quarter - 1),
+        today.getYear(),
+        "Q" + quarter,
+        "一、工作进展\n联合审批平台已启用，本季度申报和受理情况见数据（演示）。\n二、存在的问题\n部分申报材料不齐（演示）。",
+        "");
   }
 
   private CaseId draft(Actor applicant, String name, @Nullable String facts) {

@@ -2,6 +2,7 @@ package org.zhunru.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.zhunru.IntegrationTest;
@@ -21,6 +22,7 @@ class ReportJourney {
       assertThat(drafter.textContent("main")).contains("规定没有给出日期", "待核实");
       Browser.axe(drafter);
       Browser.picture(drafter, "reports");
+      fitsATelephone(drafter);
       drafter.navigate("http://localhost:" + port + "/reports?year=2021");
       drafter.click("main a[href='/reports/new/RC-16/2021/Q1']");
       Browser.axe(drafter);
@@ -40,6 +42,7 @@ class ReportJourney {
       signer.navigate(here);
       Browser.axe(signer);
       Browser.picture(signer, "report-sign");
+      fitsATelephone(signer);
       signer.click("main form[action$='/sign'] button");
       assertThat(signer.textContent("main")).contains("待报出");
       signer.fill("[name=sentTo]", "");
@@ -58,5 +61,12 @@ class ReportJourney {
             .isEqualTo(format.equals("pdf") ? "%P" : "PK");
       }
     }
+  }
+
+  private static void fitsATelephone(Page page) {
+    page.setViewportSize(390, 844);
+    assertThat(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth + 1"))
+        .isEqualTo(true);
+    page.setViewportSize(1280, 900);
   }
 }
