@@ -31,8 +31,8 @@ class GuidePage {
   private static final List<TablesExtension> TABLES =
       List.of((TablesExtension) TablesExtension.create());
 
-  private final View chinese = read("docs/rule-to-row.zh-CN.md");
-  private final View english = read("docs/rule-to-row.md");
+  private final View chinese = read("docs/rule-to-row.zh-CN.md", "");
+  private final View english = read("docs/rule-to-row.md", "\n");
 
   /**
    * A guide.
@@ -48,18 +48,20 @@ class GuidePage {
     return new ModelAndView("guide", "page", english ? this.english : chinese);
   }
 
-  private static View read(String file) {
+  private static View read(String file, String lineEnd) {
     try {
-      return view(new ClassPathResource(file).getContentAsString(StandardCharsets.UTF_8));
+      return view(new ClassPathResource(file).getContentAsString(StandardCharsets.UTF_8), lineEnd);
     } catch (IOException e) {
       throw new UncheckedIOException(file, e);
     }
   }
 
   /**
-   * Also for tests: the first heading is the page's own, and its other language is in the shell.
+   * The first heading is the page's own, and its other language is in the shell.
+   *
+   * @param lineEnd what the end of a line within a paragraph becomes: nothing between Chinese words
    */
-  static View view(String markdown) {
+  static View view(String markdown, String lineEnd) {
     var guide = Parser.builder().extensions(TABLES).build().parse(markdown);
     var heading = guide.getFirstChild();
     if (!(heading instanceof Heading first) || first.getLevel() != 1) {
@@ -72,7 +74,7 @@ class GuidePage {
       next.unlink();
     }
     try {
-      return new View(title, HTMLOutputFormat.INSTANCE.fromMarkup(html(guide)));
+      return new View(title, HTMLOutputFormat.INSTANCE.fromMarkup(html(guide, lineEnd)));
     } catch (TemplateModelException e) {
       throw new IllegalStateException(e);
     }
@@ -84,9 +86,10 @@ class GuidePage {
         && node.getFirstChild() == node.getLastChild();
   }
 
-  private static String html(Node guide) {
+  private static String html(Node guide, String lineEnd) {
     return HtmlRenderer.builder()
         .extensions(TABLES)
+        .softbreak(lineEnd)
         .escapeHtml(true)
         .sanitizeUrls(true)
         .attributeProviderFactory(context -> GuidePage::scrolled)

@@ -26,10 +26,14 @@ class GuidePageTest {
             ```csv
             1,2
             ```
-            """);
+
+            一
+            二
+            """,
+            "");
     assertThat(view.title()).isEqualTo("Rows");
     assertThat(text(view))
-        .contains("<table tabindex=\"0\">", "<pre tabindex=\"0\">", "&lt;b&gt;2")
+        .contains("<table tabindex=\"0\">", "<pre tabindex=\"0\">", "&lt;b&gt;2", "<p>一二</p>")
         .doesNotContain("<h1>", "other.md", "<b>");
   }
 
@@ -45,7 +49,7 @@ class GuidePageTest {
 
   @Test
   void a_text_without_a_heading_is_no_guide() {
-    assertThatThrownBy(() -> GuidePage.view("text"))
+    assertThatThrownBy(() -> GuidePage.view("text", ""))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("heading");
   }
