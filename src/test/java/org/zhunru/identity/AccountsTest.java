@@ -131,7 +131,7 @@ class AccountsTest {
   void the_demonstration_has_everybody_once() {
     demo.seed();
 
-    assertThat(demo.all()).hasSize(55).extracting(DemoPeople.Person::name).doesNotHaveDuplicates();
+    assertThat(demo.all()).hasSize(56).extracting(DemoPeople.Person::name).doesNotHaveDuplicates();
     assertThat(actors.byUsername("demo-lead").isLead()).isTrue();
     assertThat(actors.byUsername("demo-lead2").isLead()).isTrue();
     assertThat(actors.byUsername("demo-lead").roles()).containsExactly("lead");
