@@ -63,7 +63,11 @@ final class OfficersAtWork {
 
   private static void check(ConfigurableApplicationContext context, City city) {
     var db = context.getBean(JdbcClient.class);
-    db.sql("select case_id || ' ' || act || ' ' || count(*) from audit_entry group by case_id, act")
+    db.sql(
+            """
+            select case_id || ' ' || act || ' ' || count(*) from audit_entry
+            where case_id is not null group by case_id, act
+            """)
         .query(String.class)
         .list()
         .forEach(line -> System.out.println("ACT " + line));
