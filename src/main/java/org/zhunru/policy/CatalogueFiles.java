@@ -39,6 +39,7 @@ final class CatalogueFiles {
   static final String HEADCOUNTS = "catalogues/headcount-limits.csv";
   static final String SITING = "catalogues/siting-distances.csv";
   static final String SITING_AREAS = "catalogues/siting-areas.csv";
+  static final String ZONES = "catalogues/zones.csv";
   static final String ZONE_AREAS = "catalogues/zone-areas.csv";
 
   private static final Pattern YEAR = Pattern.compile("(19[5-9]\\d|20[0-4]\\d)");
@@ -48,6 +49,12 @@ final class CatalogueFiles {
   private static final Pattern VALID_YEARS = Pattern.compile("有效期(\\d+)年");
   private static final Pattern LATER_TRADE = Pattern.compile("(\\d{4})年(\\d{1,2})月起禁止生产流通");
   private static final Pattern YEAR_END = Pattern.compile("(\\d{4})年底前");
+
+  /** What follows another edition takes its place; a batch ("第二批") adds to those before it. */
+  private static final Pattern EDITION =
+      Pattern.compile("\\(?(?:第[一二三四五六七八九十]+版|\\d{4}年?[版本])\\)?$");
+
+  private static final Pattern ALONE = Pattern.compile("\\d+(?:\\.\\d+)?及?以[上下]");
   private static final Pattern KILOWATTS = Pattern.compile("(\\d+)kW以上");
   private static final Pattern MINERAL =
       Pattern.compile("^(.+?)(?:新建)?最低(?:生产建设|开采)规模(?:\\(矿山占用储量([^)]*)万吨\\))?");
@@ -119,25 +126,16 @@ final class CatalogueFiles {
     return List.copyOf(all);
   }
 
-  /** What lies in what: zone to the zone around it. */
+  /** What lies in what as shipped: zone to the zone around it. */
   static Map<String, String> zones() {
-    var zones = new LinkedHashMap<String, String>();
-    file("zones.csv")
-        .read(
-            List.of("zone", "parent", "source", "confidence"),
-            row -> {
-              if (!row.text("parent").isEmpty()) {
-                zones.put(row.required("zone"), row.text("parent"));
-              }
-              return row;
-            });
-    return Map.copyOf(zones);
+    return Zones.read(PolicyFile.of(ZONES));
   }
 
   // 禁限控
 
   List<CatalogueEntry> prohibitRestrictControl(PolicyFile file) {
     record Raw(CatalogueEntry entry, String group, boolean positive, int promised) {}
+    var once = new OnceADay();
     var rows =
         file.read(
             List.of(
@@ -172,8 +170,34 @@ final class CatalogueFiles {
                 row.wrong(
                     "links", "noneOf", row.text("links"), String.join(", ", new TreeSet<>(LINKS)));
               }
-              var dates = dates(row, title, docNo, condition);
+              var dates = dates(row, title, docNo, "condition_zh", condition);
               var edition = edition(title, "", docNo, dates);
+              once.row(
+                  row,
+                  "name_zh",
+                  List.of(
+                      "catalogue",
+                      "doc_no",
+                      "list",
+                      "kind",
+                      "name_zh",
+                      "cas",
+                      "links",
+                      "zone_zh",
+                      "condition_zh"),
+                  dates.from,
+                  dates.to);
+              var replaced = EDITION.matcher(title);
+              if (replaced.find()) {
+                once.edition(
+                    row,
+                    "effective_from",
+                    title.substring(0, replaced.start()),
+                    title,
+                    false,
+                    dates.from,
+                    dates.to);
+              }
               var zone = row.required("zone_zh");
               var unlisted = UNLISTED.matcher(name);
               boolean rest = unlisted.find();
@@ -371,6 +395,7 @@ final class CatalogueFiles {
         String siblings,
         String region,
         @Nullable Condition part) {}
+    var once = new OnceADay();
     var rows =
         file.read(
             List.of(
@@ -393,7 +418,23 @@ final class CatalogueFiles {
             row -> {
               var text = row.required("text_zh");
               var name = row.required("edition");
-              var dates = dates(row, name, row.text("source"), "");
+              var dates = dates(row, name, row.text("source"), "source", "");
+              once.edition(row, "effective_from", "", name, true, dates.from, dates.to);
+              once.row(
+                  row,
+                  "text_zh",
+                  List.of(
+                      "edition",
+                      "class",
+                      "subsection_zh",
+                      "entry_no",
+                      "text_zh",
+                      "sector",
+                      "measure_name",
+                      "operator",
+                      "region_zh"),
+                  dates.from,
+                  dates.to);
               // What follows the document's number tells where else the row was seen.
               var docNo = row.text("source").replaceFirst("[;；].*$", "");
               var edition = edition("产业结构调整指导目录", name, docNo, dates);
@@ -511,6 +552,7 @@ final class CatalogueFiles {
   // obsolete processes and equipment
 
   List<CatalogueEntry> obsolete(PolicyFile file) {
+    var once = new OnceADay();
     return file.read(
         List.of(
             "directory",
@@ -534,7 +576,16 @@ final class CatalogueFiles {
           var kind = row.oneOf("prohibited_or_restricted", "prohibited", "restricted", "advisory");
           var confidence = row.oneOf("confidence", CONFIDENCE);
           row.oneOf("kind", "equipment", "process", "material");
-          var dates = dates(directory + batch, docNo);
+          var dates = dates(row, directory + batch, docNo, "scope_zh", "");
+          once.row(
+              row,
+              "name_zh",
+              List.of("directory", "batch", "name_zh", "scope_zh"),
+              dates.from,
+              dates.to);
+          if (EDITION.matcher(batch).matches()) {
+            once.edition(row, "batch", directory, batch, true, dates.from, dates.to);
+          }
           var advisory = kind.equals("advisory");
           var edition =
               new Edition(
@@ -556,6 +607,10 @@ final class CatalogueFiles {
                     List.of(),
                     "kW",
                     false));
+          }
+          var alone = ALONE.matcher(scope);
+          if (alone.find()) {
+            row.wrong("scope_zh", "numberAlone", alone.group());
           }
           boolean narrow =
               conditions.isEmpty()
@@ -596,13 +651,23 @@ final class CatalogueFiles {
               dates.to,
               dates.assumed,
               Map.of(),
-              DAY.matcher(by).matches() ? LocalDate.parse(by) : null,
+              deadline(row, by, dates.from),
               binding(confidence, edition),
               name,
               row.text("replacement_zh"),
               docNo,
               confidence);
         });
+  }
+
+  /** The day by which it has to be gone, if the row names one; what it says in words is no day. */
+  private static @Nullable LocalDate deadline(
+      PolicyFile.Row row, String by, @Nullable LocalDate from) {
+    var day = DAY.matcher(by).matches() ? row.date("eliminate_by", by) : null;
+    if (day != null && from != null && day.isBefore(from)) {
+      row.wrong("eliminate_by", "before", day, from);
+    }
+    return day;
   }
 
   private static Set<String> boundSectors(String directory, String scope) {
@@ -628,6 +693,7 @@ final class CatalogueFiles {
 
   List<CatalogueEntry> access(PolicyFile file) {
     record Raw(CatalogueEntry entry, String siblings, String region) {}
+    var once = new OnceADay();
     var rows =
         file.read(
             List.of(
@@ -644,19 +710,32 @@ final class CatalogueFiles {
               var text = row.required("condition_zh");
               var basis = row.required("legal_basis");
               var confidence = row.oneOf("confidence", CONFIDENCE);
-              var dates = dates("", basis);
+              var dates = dates(row, "", basis, "legal_basis", "");
               var from = dates.from;
               var to = dates.to;
               boolean assumed = dates.assumed;
               var starts = STARTS.matcher(text);
-              if (starts.find()) {
-                from = LocalDate.parse(starts.group(1));
+              var told = starts.find() ? row.date("condition_zh", starts.group(1)) : null;
+              if (told != null) {
+                from = told;
                 assumed = false;
                 var years = VALID_YEARS.matcher(text);
                 if (years.find()) {
                   to = from.plusYears(Integer.parseInt(years.group(1))).minusDays(1);
                 }
               }
+              once.row(
+                  row,
+                  "condition_zh",
+                  List.of(
+                      "sector",
+                      "condition_zh",
+                      "measure_name",
+                      "operator",
+                      "region_zh",
+                      "legal_basis"),
+                  from,
+                  to);
               var edition = new Edition(basis, "", basis, status(basis), from, to);
               var part = condition(row, true);
               var end = YEAR_END.matcher(text);
@@ -755,6 +834,7 @@ final class CatalogueFiles {
   // headcounts
 
   List<CatalogueEntry> headcounts(PolicyFile file) {
+    var once = new OnceADay();
     return file.read(
         List.of("sector", "place_zh", "limit", "unit", "condition_zh", "legal_basis", "confidence"),
         row -> {
@@ -769,7 +849,13 @@ final class CatalogueFiles {
           if (limit != null && measure.isEmpty()) {
             row.wrong("unit", unit.isEmpty() ? "empty" : "noUnit", unit);
           }
-          var dates = dates("", basis);
+          var dates = dates(row, "", basis, "legal_basis", "");
+          once.row(
+              row,
+              "place_zh",
+              List.of("sector", "place_zh", "condition_zh", "legal_basis"),
+              dates.from,
+              dates.to);
           var edition = new Edition(basis, "", basis, status(basis), dates.from, dates.to);
           var where =
               basis.contains("泰安")
@@ -818,15 +904,21 @@ final class CatalogueFiles {
 
   record Dates(@Nullable LocalDate from, @Nullable LocalDate to, boolean assumed) {}
 
-  private static Dates dates(PolicyFile.Row row, String title, String docNo, String words) {
-    var from = row.optionalDate("effective_from");
-    var to = row.optionalDate("effective_to");
+  /**
+   * The days of a row: those that its own words name, then its columns (which a file of editions
+   * without own days may leave out), then the year of its document.
+   *
+   * @param column where the words stand
+   */
+  static Dates dates(PolicyFile.Row row, String title, String docNo, String column, String words) {
+    var from = row.has("effective_from") ? row.optionalDate("effective_from") : null;
+    var to = row.has("effective_to") ? row.optionalDate("effective_to") : null;
     if (from != null && to != null && to.isBefore(from)) {
       row.wrong("effective_to", "before", to, from);
     }
     var starts = STARTS.matcher(words);
     if (words.startsWith("自") && starts.find()) {
-      return new Dates(LocalDate.parse(starts.group(1)), to, false);
+      return new Dates(row.date(column, starts.group(1)), to, false);
     }
     if (from != null) {
       return new Dates(from, to, false);

@@ -102,7 +102,7 @@ final class CatalogueSet {
   static CatalogueSet of(PoliciesInForce.Wordings wordings) {
     return new CatalogueSet(
         new CatalogueFiles().all(wordings::file),
-        CatalogueFiles.zones(),
+        Zones.read(wordings.file(CatalogueFiles.ZONES)),
         ZoneArea.all(wordings.file(CatalogueFiles.ZONE_AREAS)));
   }
 

@@ -147,6 +147,11 @@ final class CatalogueSight {
         : null;
   }
 
+  /** Whether a project can answer to such a label at all. */
+  static boolean canTell(String label) {
+    return label.equals("建设性质") || FACTS.containsKey(label);
+  }
+
   /** What the project says to a question that a row asks by its label; null if nothing. */
   @Nullable String told(String label) {
     if (label.equals("建设性质")) {

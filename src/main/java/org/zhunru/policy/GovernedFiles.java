@@ -22,6 +22,7 @@ class GovernedFiles {
     readers.put(CatalogueFiles.HEADCOUNTS, catalogues::headcounts);
     readers.put(CatalogueFiles.SITING, SitingFile::distances);
     readers.put(CatalogueFiles.SITING_AREAS, SitingFile::areas);
+    readers.put(CatalogueFiles.ZONES, Zones::read);
     readers.put(CatalogueFiles.ZONE_AREAS, ZoneArea::all);
   }
 

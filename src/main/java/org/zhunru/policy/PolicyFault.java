@@ -8,7 +8,7 @@ import java.util.ResourceBundle;
 
 /**
  * What is wrong with a file of policies, and where. Words stand in the message files under {@code
- * policy.fault.<code>}.
+ * policy.fault.<code>} and, for what to do about it, {@code policy.fault.<code>.mend}.
  *
  * @param line first line is 1; 0 if it is the file as a whole
  * @param column name in the header; empty if it is the line as a whole
@@ -29,6 +29,11 @@ public record PolicyFault(int line, String column, String code, List<String> arg
 
   public String messageKey() {
     return "policy.fault." + code;
+  }
+
+  /** What to do about it. */
+  public String mendKey() {
+    return messageKey() + ".mend";
   }
 
   /** {@code :3: column: what}, for who starts the program. */

@@ -79,6 +79,14 @@ final class PolicyFile {
    * @throws BrokenPolicyFile with every error of the file
    */
   <T> List<T> read(List<String> columns, Function<Row, @Nullable T> read) {
+    return read(columns, read, () -> {});
+  }
+
+  /**
+   * @param atEnd asked once all rows are read, for what no row shows alone
+   * @throws BrokenPolicyFile with every error of the file
+   */
+  <T> List<T> read(List<String> columns, Function<Row, @Nullable T> read, Runnable atEnd) {
     List<T> entries = new ArrayList<>();
     try (CSVParser parser =
         CSVFormat.RFC4180
@@ -101,11 +109,12 @@ final class PolicyFile {
             continue;
           }
           int before = errors.size();
-          T entry = read.apply(new Row(record, line(parser)));
+          T entry = entry(new Row(record, line(parser)), read);
           if (entry != null && errors.size() == before) {
             entries.add(entry);
           }
         }
+        atEnd.run();
       }
     } catch (IOException | java.io.UncheckedIOException | IllegalArgumentException broken) {
       errors.add(PolicyFault.ofFile("unreadable", String.valueOf(broken.getMessage())));
@@ -114,6 +123,16 @@ final class PolicyFile {
       throw new BrokenPolicyFile(name, errors);
     }
     return List.copyOf(entries);
+  }
+
+  /** A word where a number or a day has to be is that row's fault, whoever stumbles over it. */
+  private static <T> @Nullable T entry(Row row, Function<Row, @Nullable T> read) {
+    try {
+      return read.apply(row);
+    } catch (DateTimeException | IllegalArgumentException unreadable) {
+      row.wrong("", "unreadable", String.valueOf(unreadable.getMessage()));
+      return null;
+    }
   }
 
   private static int line(CSVParser parser) {
@@ -135,6 +154,11 @@ final class PolicyFile {
      */
     void wrong(String column, String code, Object... arguments) {
       errors.add(PolicyFault.at(line, column, code, arguments));
+    }
+
+    /** First line is 1; of a row that breaks over several, its last. */
+    int line() {
+      return line;
     }
 
     /** File and line, {@code catalogues/places.csv:3}. */
@@ -201,9 +225,11 @@ final class PolicyFile {
 
     @Nullable LocalDate optionalDate(String column) {
       String text = text(column);
-      if (text.isEmpty()) {
-        return null;
-      }
+      return text.isEmpty() ? null : date(column, text);
+    }
+
+    /** A day that stands among the words of a cell, {@code 2026-01-31}. */
+    @Nullable LocalDate date(String column, String text) {
       try {
         return LocalDate.parse(text);
       } catch (DateTimeException noDate) {

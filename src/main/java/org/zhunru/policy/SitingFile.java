@@ -28,12 +28,15 @@ final class SitingFile {
   /** The measure of entries on areas: the zone in which the site lies. */
   static final String INSIDE = "所在区域";
 
+  private static final Sectors KNOWN = new Sectors();
+
   private SitingFile() {}
 
   private record Row(CatalogueEntry entry, String group, @Nullable Condition limit) {}
 
   static List<CatalogueEntry> distances(PolicyFile file) {
     var groups = new LinkedHashMap<String, List<Row>>();
+    var once = new OnceADay();
     for (var row :
         file.read(
             List.of(
@@ -52,17 +55,17 @@ final class SitingFile {
                 "legal_basis",
                 "confidence",
                 "source"),
-            SitingFile::row)) {
+            row -> row(row, once))) {
       groups.computeIfAbsent(row.group(), k -> new ArrayList<>()).add(row);
     }
     return groups.values().stream().map(SitingFile::joined).toList();
   }
 
-  private static Row row(PolicyFile.Row row) {
-    var metres = row.optionalNumber("metres");
+  private static Row row(PolicyFile.Row row, OnceADay once) {
+    var metres = metres(row);
     var kind = row.text("class_zh");
     var standard = row.text("standard_zh");
-    if (metres == null && standard.isEmpty()) {
+    if (row.text("metres").isEmpty() && standard.isEmpty()) {
       row.wrong("standard_zh", "empty");
     }
     if (metres != null) {
@@ -80,8 +83,28 @@ final class SitingFile {
             row.text("ground"),
             row.text("target_zh"),
             row.text("sectors"),
-            row.text("only_zh"));
-    return new Row(entry(row, standard), group, metres == null ? null : limit(row, metres, kind));
+            row.text("only_zh"),
+            row.has("effective_from") ? row.text("effective_from") : "",
+            row.has("effective_to") ? row.text("effective_to") : "");
+    var entry = entry(row, standard);
+    once.row(
+        row,
+        "target_zh",
+        List.of("ground", "target_zh", "class_name_zh", "class_zh", "sectors", "only_zh"),
+        entry.from(),
+        entry.to());
+    return new Row(entry, group, metres == null ? null : limit(row, metres, kind));
+  }
+
+  /** The column is in metres: another unit, or its name beside the number, is a fault. */
+  private static @Nullable BigDecimal metres(PolicyFile.Row row) {
+    var text = row.text("metres");
+    try {
+      return text.isEmpty() ? null : new BigDecimal(text);
+    } catch (NumberFormatException noNumber) {
+      row.wrong("metres", "notMetres", text);
+      return null;
+    }
   }
 
   private static Condition limit(PolicyFile.Row row, BigDecimal metres, String kind) {
@@ -91,6 +114,7 @@ final class SitingFile {
   }
 
   static List<CatalogueEntry> areas(PolicyFile file) {
+    var once = new OnceADay();
     return file.read(
         List.of(
             "ground",
@@ -109,8 +133,16 @@ final class SitingFile {
           var conditions = new ArrayList<Condition>();
           conditions.add(new Condition(INSIDE, Operator.EQUAL, null, List.of(kind), "", false));
           conditions.addAll(narrowing(row));
-          return entry(
-              row, Subject.AREA, kind, row.text("scope_zh"), conditions, row.text("remedy_zh"));
+          var entry =
+              entry(
+                  row, Subject.AREA, kind, row.text("scope_zh"), conditions, row.text("remedy_zh"));
+          once.row(
+              row,
+              "area_kind_zh",
+              List.of("ground", "area_kind_zh", "sectors", "only_zh", "scope_zh"),
+              entry.from(),
+              entry.to());
+          return entry;
         });
   }
 
@@ -132,7 +164,11 @@ final class SitingFile {
       List<Condition> conditions,
       String remedy) {
     var basis = row.required("legal_basis");
-    var dates = CatalogueFiles.dates("", basis);
+    var dates = CatalogueFiles.dates(row, "", basis, "legal_basis", "");
+    var sectors = row.several("sectors");
+    sectors.stream()
+        .filter(sector -> KNOWN.find(sector).isEmpty())
+        .forEach(sector -> row.wrong("sectors", "noSector", sector));
     var edition =
         new Edition(basis, "", basis, CatalogueFiles.status(basis), dates.from(), dates.to());
     var text = row.required("text_zh");
@@ -153,7 +189,7 @@ final class SitingFile {
         Place.EVERYWHERE,
         Set.of(),
         false,
-        Set.copyOf(row.several("sectors")),
+        Set.copyOf(sectors),
         Actor.NEW,
         conditions,
         qualifier,
@@ -177,8 +213,11 @@ final class SitingFile {
     for (var part : row.several("only_zh")) {
       int at = part.indexOf('=');
       if (at < 1) {
-        row.wrong("only_zh", "noRange", part);
+        row.wrong("only_zh", "notOnly", part);
         continue;
+      }
+      if (!CatalogueSight.canTell(part.substring(0, at))) {
+        row.wrong("only_zh", "noLabel", part.substring(0, at));
       }
       var words = List.of(part.substring(at + 1).split("\\|"));
       conditions.add(new Condition(part.substring(0, at), Operator.ONE_OF, null, words, "", false));

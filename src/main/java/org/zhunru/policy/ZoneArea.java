@@ -37,6 +37,7 @@ record ZoneArea(
   private static final GeometryFactory POINTS = new GeometryFactory();
 
   static List<ZoneArea> all(PolicyFile file) {
+    var once = new OnceADay();
     return file.read(
         List.of(
             "zone",
@@ -53,6 +54,7 @@ record ZoneArea(
           if (from != null && to != null && to.isBefore(from)) {
             row.wrong("effective_to", "before", to, from);
           }
+          once.row(row, "zone", List.of("zone", "kind_zh"), from, to);
           row.required("legal_basis");
           boolean known = !row.oneOf("confidence", CatalogueFiles.CONFIDENCE).equals("unknown");
           var shape = shape(row);

@@ -1,6 +1,8 @@
 package org.zhunru.policy;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,55 @@ final class Zones {
         }
       }
     }
+  }
+
+  /**
+   * What lies in what: zone to the zone around it. Tells zones that stand there twice, that lie in
+   * a zone without a row, and that lie in themselves.
+   */
+  static Map<String, String> read(PolicyFile file) {
+    var once = new OnceADay();
+    var named = new LinkedHashSet<String>();
+    var rows = new LinkedHashMap<String, PolicyFile.Row>();
+    var parents = new LinkedHashMap<String, String>();
+    file.read(
+        List.of("zone", "parent", "source", "confidence"),
+        row -> {
+          var zone = row.required("zone");
+          var parent = row.text("parent");
+          once.row(row, "zone", List.of("zone"), null, null);
+          row.oneOf("confidence", CatalogueFiles.CONFIDENCE);
+          named.add(zone);
+          if (!parent.isEmpty() && parents.putIfAbsent(zone, parent) == null) {
+            rows.put(zone, row);
+            var circle = circle(zone, parents);
+            if (!circle.isEmpty()) {
+              row.wrong("parent", "zonesInCircle", String.join(" → ", circle));
+              parents.remove(zone); // so that each circle is told once, where it closes
+            }
+          }
+          return row;
+        },
+        () ->
+            rows.forEach(
+                (zone, row) -> {
+                  if (!named.contains(row.text("parent"))) {
+                    row.wrong("parent", "noZone", row.text("parent"));
+                  }
+                }));
+    return Map.copyOf(parents);
+  }
+
+  /** From the zone through those around it back to the zone; empty if it doesn't come back. */
+  private static List<String> circle(String zone, Map<String, String> parents) {
+    var way = new ArrayList<>(List.of(zone));
+    for (String at = parents.get(zone); at != null; at = parents.get(at)) {
+      way.add(at);
+      if (at.equals(zone)) {
+        return way;
+      }
+    }
+    return List.of();
   }
 
   /** The zones, and every zone around them. */

@@ -103,7 +103,7 @@ class RevisionPages {
     static final Typed NOTHING = new Typed("", "", "");
   }
 
-  public record Fault(int line, String column, String text) {}
+  public record Fault(int line, String column, String text, String mend) {}
 
   /**
    * @param kind added, removed or changed
@@ -302,7 +302,7 @@ class RevisionPages {
             revision,
             faults.stream()
                 .limit(MOST_SHOWN)
-                .map(f -> new Fault(f.line(), f.column(), say(f)))
+                .map(f -> new Fault(f.line(), f.column(), say(f), words.say(f.mendKey())))
                 .toList(),
             Math.max(0, faults.size() - MOST_SHOWN),
             changes.stream().limit(MOST_SHOWN).map(RevisionPages::change).toList(),

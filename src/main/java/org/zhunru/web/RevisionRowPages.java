@@ -132,7 +132,10 @@ class RevisionRowPages {
                         "cell[" + text.header().indexOf(fault.column()) + "]",
                         fault.column()
                             + " "
-                            + words.say(fault.messageKey(), fault.arguments().toArray())))
+                            + words.say(
+                                "policy.faultAndMend",
+                                words.say(fault.messageKey(), fault.arguments().toArray()),
+                                words.say(fault.mendKey()))))
             .toList();
     // It is kept; what is wrong with it is told at once, and again on the page of the revision.
     return left.isEmpty()

@@ -119,7 +119,7 @@ class RevisionsTest {
 
   @Test
   void every_governed_file_begins_with_what_is_shipped_and_was_always_in_force() {
-    assertThat(revisions.files()).hasSize(8);
+    assertThat(revisions.files()).hasSize(9);
     for (var file : revisions.files()) {
       var first = revisions.inForce(file, LocalDate.of(1990, 1, 1));
       assertThat(first.no()).isEqualTo(1);
@@ -241,6 +241,29 @@ class RevisionsTest {
         .extracting(fault -> fault.line() + " " + fault.column() + " " + fault.code())
         .contains(lines.size() + 1 + " sector noSector", lines.size() + 1 + " limit notANumber");
     refused("policy.faultsLeft", () -> revisions.submit(editor(), draft.id()));
+  }
+
+  @Test
+  void zones_that_lie_in_each_other_are_not_laid_before_anyone_and_no_edition_changes() {
+    var zones = "catalogues/zones.csv";
+    var before = revisions.inForce(zones, revisions.earliest());
+    var draft = revisions.draft(editor(), zones, "测试");
+    var text = RevisionText.of(draft.content());
+    var lines = new ArrayList<>(text.lines());
+    lines.add(List.of("试验甲区", "试验乙区", "例", "high"));
+    lines.add(List.of("试验乙区", "试验甲区", "例", "high"));
+    var broken =
+        revisions.write(
+            editor(), draft.id(), new RevisionText(text.header(), lines), draft.edits());
+
+    assertThat(revisions.faults(broken))
+        .extracting(fault -> fault.line() + " " + fault.column() + " " + fault.arguments())
+        .containsExactly(lines.size() + 1 + " parent [试验乙区 → 试验甲区 → 试验乙区]");
+    refused("policy.faultsLeft", () -> revisions.submit(editor(), draft.id()));
+    var after = revisions.inForce(zones, revisions.earliest());
+    assertThat(after.no()).isEqualTo(before.no());
+    assertThat(after.content()).isEqualTo(before.content());
+    revisions.withdraw(editor(), draft.id());
   }
 
   @Test
