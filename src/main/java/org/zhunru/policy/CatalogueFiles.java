@@ -42,6 +42,11 @@ final class CatalogueFiles {
   static final String ZONES = "catalogues/zones.csv";
   static final String ZONE_AREAS = "catalogues/zone-areas.csv";
 
+  /** Whether a governed file is one of the catalogues. */
+  static boolean isOne(String file) {
+    return file.startsWith("catalogues/");
+  }
+
   private static final Pattern YEAR = Pattern.compile("(19[5-9]\\d|20[0-4]\\d)");
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final Pattern STARTS =

@@ -41,6 +41,7 @@ public class FindingGrounds {
   FindingGrounds(Catalogues catalogues, Grounds grounds) {
     this.catalogues = catalogues;
     this.grounds = grounds;
+    var shipped = GroundRegister.of(PolicyFile.of(GroundRegister.FILE));
     this.rules =
         PolicyFile.of("finding-grounds.csv")
             .read(
@@ -56,7 +57,7 @@ public class FindingGrounds {
                     "source"),
                 row -> {
                   var ground = row.required("ground");
-                  if (!ground.equals(OF_ENTRY) && grounds.byId(ground).isEmpty()) {
+                  if (!ground.equals(OF_ENTRY) && shipped.byId(ground).isEmpty()) {
                     row.wrong("ground", "noGround", ground);
                   }
                   return new Rule(
@@ -73,9 +74,10 @@ public class FindingGrounds {
 
   /**
    * @param asOf the day of the check, whose editions it names
+   * @param on the day of the opinion, whose register counts
    * @return in the order of the table; empty if the register has none for it
    */
-  public List<Ground> of(Finding finding, LocalDate asOf) {
+  public List<Ground> of(Finding finding, LocalDate asOf, LocalDate on) {
     var entry = catalogues.on(asOf).entry(finding.rule());
     var ids = new LinkedHashSet<String>();
     for (var rule : rules) {
@@ -84,7 +86,7 @@ public class FindingGrounds {
       }
     }
     var found = new ArrayList<Ground>();
-    ids.stream().map(grounds::byId).flatMap(Optional::stream).forEach(found::add);
+    ids.stream().map(id -> grounds.byId(id, on)).flatMap(Optional::stream).forEach(found::add);
     return found;
   }
 

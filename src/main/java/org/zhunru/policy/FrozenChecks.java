@@ -36,6 +36,7 @@ public class FrozenChecks {
   private final FactsReader reader;
   private final Checks checks;
   private final Catalogues catalogues;
+  private final PoliciesInForce inForce;
   private final Clock clock;
   private final String shipped;
 
@@ -45,6 +46,7 @@ public class FrozenChecks {
       FactsReader reader,
       Checks checks,
       Catalogues catalogues,
+      PoliciesInForce inForce,
       GovernedFiles governed,
       Clock clock,
       ResourcePatternResolver resources) {
@@ -53,13 +55,15 @@ public class FrozenChecks {
     this.reader = reader;
     this.checks = checks;
     this.catalogues = catalogues;
+    this.inForce = inForce;
     this.clock = clock;
     this.shipped = hash(resources, governed.all());
   }
 
   /** SHA-256 over all policies of a day: the files as shipped and the editions in force. */
   private String policies(LocalDate on) {
-    return RevisionText.sha256(shipped + " " + catalogues.on(on).hash());
+    return RevisionText.sha256(
+        shipped + " " + catalogues.on(on).hash() + " " + inForce.on(on).registers());
   }
 
   /** Freezes the check of a version in the transaction of its filing. */

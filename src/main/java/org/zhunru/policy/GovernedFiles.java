@@ -24,6 +24,7 @@ class GovernedFiles {
     readers.put(CatalogueFiles.SITING_AREAS, SitingFile::areas);
     readers.put(CatalogueFiles.ZONES, Zones::read);
     readers.put(CatalogueFiles.ZONE_AREAS, ZoneArea::all);
+    readers.put(GroundRegister.FILE, GroundRegister::strictly);
   }
 
   /** Names below {@code policies/}. */

@@ -1,6 +1,5 @@
 package org.zhunru.policy;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
@@ -103,15 +102,14 @@ class PoliciesInForce {
   /**
    * The wordings of one day.
    *
-   * @param set SHA-256 over names and wordings, 64 hexadecimal digits
+   * @param set SHA-256 over names and wordings of the catalogues, 64 hexadecimal digits
+   * @param registers the same over all other governed files
    */
-  record Wordings(String set, Map<String, PolicyRevision> revisions) {
+  record Wordings(String set, String registers, Map<String, PolicyRevision> revisions) {
     /** A governed file as it counts; any other as it is shipped. */
     PolicyFile file(String name) {
       var revision = revisions.get(name);
-      return revision == null
-          ? PolicyFile.of(name)
-          : PolicyFile.of(name, revision.content().getBytes(StandardCharsets.UTF_8));
+      return revision == null ? PolicyFile.of(name) : PolicyFile.of(name, revision.bytes());
     }
   }
 
@@ -168,10 +166,17 @@ class PoliciesInForce {
   }
 
   private static Wordings wordings(TreeMap<String, PolicyRevision> revisions) {
-    Function<Map.Entry<String, PolicyRevision>, String> line =
-        e -> e.getKey() + " " + e.getValue().sha256() + "\n";
     return new Wordings(
-        RevisionText.sha256(revisions.entrySet().stream().map(line).collect(Collectors.joining())),
+        sha256(revisions, CatalogueFiles::isOne),
+        sha256(revisions, file -> !CatalogueFiles.isOne(file)),
         Map.copyOf(revisions));
+  }
+
+  private static String sha256(Map<String, PolicyRevision> revisions, Predicate<String> files) {
+    return RevisionText.sha256(
+        revisions.entrySet().stream()
+            .filter(e -> files.test(e.getKey()))
+            .map(e -> e.getKey() + " " + e.getValue().sha256() + "\n")
+            .collect(Collectors.joining()));
   }
 }

@@ -252,6 +252,11 @@ public class PolicyRevision {
     return content;
   }
 
+  /** The content in UTF-8. */
+  byte[] bytes() {
+    return content.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+  }
+
   public String sha256() {
     return sha256;
   }

@@ -11,8 +11,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What differs between two wordings of a file, row by row. Rows that stand in both are left out; a
- * removed and an added row that agree in most of their cells are told as one changed row.
+ * What differs between two wordings of a file, row by row. Rows that stand in both are left out. A
+ * removed and an added row of the same {@code id} are told as one changed row; in files whose rows
+ * have none, those that agree in most of their cells.
  *
  * @param columns of the newer wording, then those that only the older has
  */
@@ -55,6 +56,8 @@ public record RevisionDiff(List<String> columns, List<Change> changes) {
     }
   }
 
+  private static final String ID = "id";
+
   private record Numbered(int line, Map<String, String> cells) {}
 
   /**
@@ -71,9 +74,10 @@ public record RevisionDiff(List<String> columns, List<Change> changes) {
     cancelOut(gone, added);
 
     var changes = new ArrayList<Change>();
+    boolean byId = old.header().contains(ID) && now.header().contains(ID);
     boolean few = (long) gone.size() * added.size() <= MOST_PAIRS;
     for (var row : added) {
-      var twin = few ? nearest(row, gone) : null;
+      var twin = byId ? named(row, gone) : few ? nearest(row, gone) : null;
       if (twin != null) {
         gone.remove(twin);
       }
@@ -106,6 +110,11 @@ public record RevisionDiff(List<String> columns, List<Change> changes) {
           return !twins.isEmpty() && same.add(twins.remove(0));
         });
     gone.removeIf(same::contains);
+  }
+
+  private static @Nullable Numbered named(Numbered row, List<Numbered> gone) {
+    var id = row.cells.getOrDefault(ID, "");
+    return gone.stream().filter(other -> id.equals(other.cells.get(ID))).findFirst().orElse(null);
   }
 
   private static @Nullable Numbered nearest(Numbered row, List<Numbered> gone) {

@@ -234,7 +234,8 @@ public class Revisions {
   /**
    * Asks that a published revision shall no longer count; the one before it counts again.
    *
-   * @throws Refusal {@code policy.firstRevision}, {@code policy.repealAsked}
+   * @throws Refusal {@code policy.firstRevision}, {@code policy.repealAsked}, {@code
+   *     policy.noSuccessor}
    */
   @Transactional
   public void askRepeal(Actor editor, UUID id, String reason) {
@@ -242,17 +243,24 @@ public class Revisions {
     var words = words(reason, "reason", "policy.whyMissing");
     var revision = lock(id);
     revision.askRepeal(editor, words);
+    mustLeaveSuccessor(revision, earliest());
     process.repealAsked(id);
     record("policy.repealAsked", editor, revision, "reason", words);
   }
 
-  /** The second person repeals it, from a later day on. */
+  /**
+   * The second person repeals it, from a later day on.
+   *
+   * @throws Refusal {@code policy.samePerson}, {@code policy.fromTooEarly}, {@code
+   *     policy.noSuccessor}
+   */
   @Transactional
   public void repeal(Actor approver, UUID id, @Nullable LocalDate from) {
     mustBe(approver, Role.POLICY_APPROVER, "policy.notApprover");
     var day = future(from);
     var revision = lock(id);
     revision.repeal(approver, day);
+    mustLeaveSuccessor(revision, day);
     process.repealDecided(id, true);
     record("policy.repealed", approver, revision, "from", day.toString());
     refreshAfterwards();
@@ -266,6 +274,17 @@ public class Revisions {
     revision.keep();
     process.repealDecided(id, false);
     record("policy.kept", approver, revision);
+  }
+
+  /** What counts from then on has to be there, and to hold what the program needs of it today. */
+  private void mustLeaveSuccessor(PolicyRevision leaving, LocalDate day) {
+    var next =
+        rows.findByFileOrderByNoDesc(leaving.file()).stream()
+            .filter(r -> r.no() != leaving.no() && r.inForce(day))
+            .max(PoliciesInForce.LATER);
+    if (next.isEmpty() || !faults(next.get()).isEmpty()) {
+      throw Refusal.conflict("policy.noSuccessor", day);
+    }
   }
 
   /** The first day that a publication of today may name. */

@@ -139,6 +139,9 @@ public class WhatIfs {
     }
     var revision =
         revisions.lock(revisionId).orElseThrow(() -> Refusal.unknown("policy.noSuchRevision"));
+    if (!CatalogueFiles.isOne(revision.file())) {
+      throw Refusal.conflict("policy.whatIfOfCatalogues");
+    }
     if (!mayRun(revision)) {
       throw Refusal.conflict(
           "policy.revisionState",
@@ -218,7 +221,8 @@ public class WhatIfs {
 
   /** Whether a run may be asked for: as long as it can still be changed or given back. */
   public boolean mayRun(PolicyRevision revision) {
-    return revision.state() == RevisionState.DRAFT || revision.state() == RevisionState.REVIEW;
+    return CatalogueFiles.isOne(revision.file())
+        && (revision.state() == RevisionState.DRAFT || revision.state() == RevisionState.REVIEW);
   }
 
   /** The newest run of a revision; empty if nobody has asked for one. */

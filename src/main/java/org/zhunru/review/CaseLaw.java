@@ -34,8 +34,9 @@ interface CaseLaw {
   /**
    * A row of the register of grounds.
    *
-   * @throws Refusal {@code review.groundUnknown}, {@code review.groundNotYours}, told of {@code
-   *     groundId}
+   * @param on the day of signing, whose register counts
+   * @throws Refusal {@code review.groundUnknown}, {@code policy.groundEnded} (a newer edition no
+   *     longer has it), {@code review.groundNotYours}, told of {@code groundId}
    */
   Opinion.GroundAsOf ground(String groundId, String department, LocalDate on);
 

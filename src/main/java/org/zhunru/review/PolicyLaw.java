@@ -56,13 +56,19 @@ class PolicyLaw implements CaseLaw {
   public Opinion.GroundAsOf ground(String groundId, String department, LocalDate on) {
     var ground =
         grounds
-            .byId(groundId)
-            .orElseThrow(() -> Refusal.invalid("review.groundUnknown", "groundId", groundId));
+            .byId(groundId, on)
+            .orElseThrow(
+                () ->
+                    grounds
+                        .ended(groundId, on)
+                        .map(Grounds.Ended::refusal)
+                        .orElseGet(
+                            () -> Refusal.invalid("review.groundUnknown", "groundId", groundId)));
     if (!ground.servesDepartment(department)) {
       throw Refusal.invalid("review.groundNotYours", "groundId", groundId);
     }
     return new Opinion.GroundAsOf(
-        ground.id(), ground.text(), ground.legalBasis(), ground.confidence(), grounds.edition());
+        ground.id(), ground.text(), ground.legalBasis(), ground.confidence(), grounds.edition(on));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.zhunru.web;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ class CitedFindings {
   private final FindingWords said;
   private final FormWords names;
   private final Words words;
+  private final Clock clock;
 
   CitedFindings(
       FrozenChecks checks,
@@ -36,13 +39,15 @@ class CitedFindings {
       DepartmentReads reads,
       FindingWords said,
       FormWords names,
-      Words words) {
+      Words words,
+      Clock clock) {
     this.checks = checks;
     this.grounds = grounds;
     this.reads = reads;
     this.said = said;
     this.names = names;
     this.words = words;
+    this.clock = clock;
   }
 
   /**
@@ -76,12 +81,11 @@ class CitedFindings {
         .toList();
   }
 
-  private boolean concerns(
-      CheckResult.Finding finding, String department, java.time.LocalDate asOf) {
+  private boolean concerns(CheckResult.Finding finding, String department, LocalDate asOf) {
     return ground(finding, department, asOf) != null || reads.reads(department, finding.subject());
   }
 
-  private Line line(CheckResult.Finding f, String department, java.time.LocalDate asOf) {
+  private Line line(CheckResult.Finding f, String department, LocalDate asOf) {
     var ground = ground(f, department, asOf);
     return new Line(
         key(f),
@@ -98,9 +102,8 @@ class CitedFindings {
   }
 
   /** The first that the table gives for the finding and the department may rely on. */
-  private @Nullable Ground ground(
-      CheckResult.Finding finding, String department, java.time.LocalDate asOf) {
-    return grounds.of(finding, asOf).stream()
+  private @Nullable Ground ground(CheckResult.Finding finding, String department, LocalDate asOf) {
+    return grounds.of(finding, asOf, LocalDate.now(clock)).stream()
         .filter(ground -> ground.servesDepartment(department))
         .findFirst()
         .orElse(null);

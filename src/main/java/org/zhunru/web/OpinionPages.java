@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
@@ -223,6 +225,7 @@ class OpinionPages {
     var lines = facts.of(version.facts(), false);
     var matter = matters.byId(of.matter());
     var found = findings.of(of.id(), review.dossierVersion(), code);
+    var today = LocalDate.now(clock);
     var page = new ModelAndView("opinion", status);
     page.addObject(
         "page",
@@ -246,7 +249,7 @@ class OpinionPages {
             experts.open(of.id(), code),
             hands(review),
             options(DraftKind.values(), "review.kind."),
-            grounds.forDepartment(code, LocalDate.now(clock)).stream()
+            grounds.forDepartment(code, today).stream()
                 .map(
                     g ->
                         new Option(
@@ -279,8 +282,23 @@ class OpinionPages {
             typed,
             rows(typed, "conditions"),
             rows(typed, "corrections"),
-            errors));
+            with(errors, ended(typed, today))));
     return page;
+  }
+
+  /** A ground that the draft relies on and a newer edition of the register no longer has. */
+  private Optional<FieldError> ended(Map<String, String> typed, LocalDate today) {
+    return DraftKind.VETO.name().equals(typed.get("kind"))
+        ? grounds
+            .ended(typed.getOrDefault("groundId", ""), today)
+            .map(e -> refusals.at(e.refusal()))
+        : Optional.empty();
+  }
+
+  private static List<FieldError> with(List<FieldError> errors, Optional<FieldError> more) {
+    return more.isEmpty() || errors.stream().anyMatch(e -> e.field().equals(more.get().field()))
+        ? errors
+        : Stream.concat(errors.stream(), more.stream()).toList();
   }
 
   private List<Option> earlier(String code, @Nullable SeatKind seat) {

@@ -119,7 +119,7 @@ class RevisionsTest {
 
   @Test
   void every_governed_file_begins_with_what_is_shipped_and_was_always_in_force() {
-    assertThat(revisions.files()).hasSize(9);
+    assertThat(revisions.files()).hasSize(10);
     for (var file : revisions.files()) {
       var first = revisions.inForce(file, LocalDate.of(1990, 1, 1));
       assertThat(first.no()).isEqualTo(1);

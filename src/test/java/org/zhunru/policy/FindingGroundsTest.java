@@ -26,7 +26,7 @@ class FindingGroundsTest {
     assertThat(findings).extracting(Finding::message).contains(text);
     return findings.stream()
         .filter(f -> f.message().equals(text))
-        .flatMap(f -> grounds.of(f, day).stream())
+        .flatMap(f -> grounds.of(f, day, day).stream())
         .map(Ground::id)
         .toList();
   }
@@ -83,7 +83,9 @@ class FindingGroundsTest {
         .filteredOn(f -> f.severity() == CheckResult.Severity.REFUSE)
         .allSatisfy(
             f ->
-                assertThat(grounds.of(f, DAY)).extracting(Ground::id).containsExactly(f.entryNo()));
+                assertThat(grounds.of(f, DAY, DAY))
+                    .extracting(Ground::id)
+                    .containsExactly(f.entryNo()));
   }
 
   @Test

@@ -19,7 +19,7 @@ class RegistersTest {
           "fgw", "gxj", "yjj", "zrzy", "sthj", "zjj", "gaj", "xfj", "qxj", "jtj", "swj", "wjw",
           "scgj", "tlj", "nyj");
 
-  private final Grounds grounds = new Grounds();
+  private final Grounds grounds = new Grounds(PoliciesOf.shipped());
   private final MaterialsChecklist materials = new MaterialsChecklist();
 
   @Test
@@ -30,7 +30,7 @@ class RegistersTest {
           .isNotEmpty()
           .allMatch(g -> g.servesDepartment(department));
     }
-    assertThat(grounds.all())
+    assertThat(grounds.all(DAY))
         .allMatch(
             g ->
                 g.departments().contains(Ground.EVERYBODY)
@@ -39,7 +39,7 @@ class RegistersTest {
 
   @Test
   void a_ground_binds_ends_in_a_no_and_names_its_law() {
-    assertThat(grounds.all())
+    assertThat(grounds.all(DAY))
         .isNotEmpty()
         .allSatisfy(
             g -> {
@@ -52,17 +52,17 @@ class RegistersTest {
   @Test
   void conditions_and_later_procedures_are_no_grounds_here() {
     var offered = new HashSet<String>();
-    grounds.all().forEach(g -> offered.add(g.process()));
+    grounds.all(DAY).forEach(g -> offered.add(g.process()));
     assertThat(offered)
         .doesNotContain("completion_acceptance", "occupational", "safety_design_review");
   }
 
   @Test
   void rules_of_other_provinces_and_cities_are_no_grounds_here() {
-    assertThat(grounds.all())
+    assertThat(grounds.all(DAY))
         .noneMatch(g -> (g.text() + g.legalBasis()).matches(".*(山东|安徽|南通|云南|江苏|盐城).*"));
-    assertThat(grounds.byId("CAT-07")).isEmpty();
-    assertThat(grounds.byId("JPA-01")).isPresent();
+    assertThat(grounds.byId("CAT-07", DAY)).isEmpty();
+    assertThat(grounds.byId("JPA-01", DAY)).isPresent();
   }
 
   @Test

@@ -1,0 +1,68 @@
+package org.zhunru.policy;
+
+import static org.mockito.ArgumentMatchers.anyList;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.core.io.ClassPathResource;
+
+/** Policies without a database: the shipped ones, and editions that a test adds. */
+public final class PoliciesOf {
+  private static final Instant NOW = Instant.parse("2026-11-26T01:00:00Z");
+
+  private final List<PolicyRevision> revisions = new ArrayList<>();
+
+  private PoliciesOf() {}
+
+  /** Nothing in the database yet: every file counts as it is shipped. */
+  static PoliciesInForce shipped() {
+    return new PoliciesOf().inForce();
+  }
+
+  /** The shipped wording, always in force. */
+  public static PoliciesOf file(String file) {
+    var policies = new PoliciesOf();
+    policies.revisions.add(PolicyRevision.shipped(file, 1, text(file), null, NOW));
+    return policies;
+  }
+
+  /** Another wording from a day on. */
+  public PoliciesOf and(LocalDate from, String content) {
+    var first = revisions.get(0);
+    revisions.add(PolicyRevision.shipped(first.file(), revisions.size() + 1, content, from, NOW));
+    return this;
+  }
+
+  /** What is shipped. */
+  public static String text(String file) {
+    try {
+      return new ClassPathResource("policies/" + file).getContentAsString(StandardCharsets.UTF_8);
+    } catch (java.io.IOException unreadable) {
+      throw new java.io.UncheckedIOException(unreadable);
+    }
+  }
+
+  /** The same without the row of that id. */
+  public static String without(String file, String id) {
+    return text(file).replaceFirst("(?m)^" + id + ",.*\n", "");
+  }
+
+  PoliciesInForce inForce() {
+    var rows = mock(RevisionRows.class);
+    when(rows.findByStateIn(anyList())).thenReturn(List.copyOf(revisions));
+    var policies =
+        new PoliciesInForce(rows, told -> {}, Clock.fixed(NOW, java.time.ZoneOffset.UTC));
+    policies.refresh();
+    return policies;
+  }
+
+  public Grounds grounds() {
+    return new Grounds(inForce());
+  }
+}
