@@ -43,6 +43,9 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
                     TestServer.data().toString(),
                     "zhunru.demo",
                     "true",
+                    // one test tells the past and takes it back
+                    "zhunru.demo-past",
+                    "false",
                     // tests send by themselves
                     "zhunru.notices.sweep",
                     "-",

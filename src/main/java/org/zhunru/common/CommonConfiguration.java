@@ -1,8 +1,6 @@
 package org.zhunru.common;
 
 import java.net.InetAddress;
-import java.time.Clock;
-import java.time.ZoneId;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.ConfigurableWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -16,8 +14,8 @@ import org.springframework.context.annotation.Configuration;
 class CommonConfiguration {
 
   @Bean
-  Clock clock() {
-    return Clock.system(ZoneId.of("Asia/Shanghai"));
+  CityClock clock(DemoMode demo) {
+    return new CityClock(demo);
   }
 
   @Bean

@@ -11,11 +11,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param data where everything that must survive a restart is kept: database, uploads, documents
  * @param demo whether the demonstration city is seeded; null lets {@link DemoMode} decide
+ * @param demoPast whether the demonstration begins with cases that are months old
  * @param db which database
  */
 @ConfigurationProperties("zhunru")
 public record Settings(
-    @DefaultValue("data") Path data, @Nullable Boolean demo, @DefaultValue Database db) {
+    @DefaultValue("data") Path data,
+    @Nullable Boolean demo,
+    @DefaultValue("true") boolean demoPast,
+    @DefaultValue Database db) {
 
   /**
    * The database. Without a URL, Zhunru starts its own PostgreSQL under {@code data}.
