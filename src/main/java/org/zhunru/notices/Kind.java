@@ -33,7 +33,11 @@ public enum Kind {
   POLICY_ANSWERED,
   CALENDAR_TO_RELEASE,
   CALENDAR_ANSWERED,
-  CHANNEL_FAULT;
+  CHANNEL_FAULT,
+  /** Of supervision, on a department. */
+  LIGHT,
+  LIGHT_ANSWERED,
+  LIGHT_CLOSED;
 
   /** Whether it speaks of a time limit, or of a seat that nobody fills. */
   public boolean ofClock() {
@@ -42,6 +46,9 @@ public enum Kind {
 
   /** Where a person looks who was told, on this server; empty if nowhere. */
   String path(@Nullable CaseId caseId, Map<String, String> details) {
+    if (details.containsKey("light")) {
+      return "/lights/" + details.get("light");
+    }
     if (caseId != null) {
       var of = "/cases/" + caseId;
       return details.containsKey("reconsideration")

@@ -49,6 +49,16 @@ public class NoticeWords {
         var seat = say(locale, "access.seat." + details.get("seat"));
         return say(
             locale, "notice." + notice.kind(), say(locale, "access.place", department, seat));
+      case LIGHT:
+        return say(
+            locale,
+            "notice.LIGHT",
+            department,
+            details.get("number"),
+            day(details.get("due"), locale));
+      case LIGHT_ANSWERED:
+      case LIGHT_CLOSED:
+        return say(locale, "notice." + notice.kind(), department, details.get("number"));
       default:
         return say(locale, "notice." + notice.kind(), department);
     }

@@ -311,6 +311,12 @@ class KeptWords {
         new Field("regionCode", "my.region", this::region));
     add("/projects/[^/]+/cases", "access.kept.newCase", matter("matter", "my.matter"));
     add("/worklist/take", "my.worklist.take");
+    add("/lights/[^/]+/answer", "light.answer", text("answer", "light.answer"));
+    add(
+        "/lights/[^/]+/close",
+        "light.close",
+        act(Map.of("founded", "light.founded.do", "unfounded", "light.unfounded.do")),
+        text("finding", "light.finding"));
     add(
         "/worklist/[^/]+/reassign",
         "my.reassign",

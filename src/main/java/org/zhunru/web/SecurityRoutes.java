@@ -67,6 +67,7 @@ final class SecurityRoutes {
           new Row(GET, "/steps/**", OVERLOOKING),
           new Row(ANY, "/notice-desk/**", ABOVE),
           new Row(GET, "/vetoes/**", BUSINESS),
+          new Row(ANY, "/lights/**", OVERLOOKING),
           new Row(ANY, "/clocks/**", SUPERVISOR),
           new Row(ANY, "/reports/**", SUPERVISOR),
           new Row(ANY, "/policy/**", POLICY),

@@ -31,6 +31,7 @@ class Shells {
           new Place("/cases", "web.nav.cases", SecurityRoutes.OVERLOOKING),
           new Place("/city", "web.nav.city", SecurityRoutes.ABOVE),
           new Place("/vetoes", "web.nav.vetoes", SecurityRoutes.BUSINESS),
+          new Place("/lights", "web.nav.lights", SecurityRoutes.OVERLOOKING),
           new Place("/notice-desk", "announcement.desk.short", SecurityRoutes.ABOVE),
           new Place("/clocks", "web.nav.clocks", SecurityRoutes.SUPERVISOR),
           new Place("/reports", "web.nav.reports", SecurityRoutes.SUPERVISOR),

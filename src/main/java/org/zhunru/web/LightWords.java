@@ -1,0 +1,96 @@
+package org.zhunru.web;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+import org.zhunru.calendar.TimeLimits;
+import org.zhunru.identity.SeatKind;
+import org.zhunru.intake.Matters;
+import org.zhunru.policy.TriggerRules;
+import org.zhunru.supervision.SupervisionLight;
+import org.zhunru.supervision.TriggerKind;
+
+/** What a light of supervision says, in the reader's language. */
+@Component
+class LightWords {
+  private final TriggerRules rules;
+  private final TimeLimits limits;
+  private final Matters matters;
+  private final PeopleWords people;
+  private final Words words;
+
+  LightWords(
+      TriggerRules rules, TimeLimits limits, Matters matters, PeopleWords people, Words words) {
+    this.rules = rules;
+    this.limits = limits;
+    this.matters = matters;
+    this.people = people;
+    this.words = words;
+  }
+
+  /**
+   * A fact in words.
+   *
+   * @param href where it is seen
+   */
+  public record Line(String text, String href) {}
+
+  String kind(TriggerKind kind) {
+    return rules.of(kind.name()).name(locale());
+  }
+
+  /** From which number on, as the rule was. */
+  String threshold(SupervisionLight light) {
+    return light.threshold() == null
+        ? words.say("light.threshold.none")
+        : words.say("light.threshold." + rules.of(light.kind().name()).unit(), light.threshold());
+  }
+
+  String source(TriggerKind kind) {
+    return rules.of(kind.name()).source();
+  }
+
+  List<Line> evidence(SupervisionLight light) {
+    return light.evidence().stream()
+        .map(
+            e ->
+                new Line(
+                    words.say(
+                        "light.fact." + e.what(), e.args().stream().map(this::argument).toArray()),
+                    "/cases/" + e.caseId() + e.place()))
+        .toList();
+  }
+
+  private String argument(String argument) {
+    int colon = argument.indexOf(':');
+    if (colon < 0) {
+      return argument;
+    }
+    var value = argument.substring(colon + 1);
+    return switch (argument.substring(0, colon)) {
+      case "day" -> Dates.day(LocalDate.parse(value), locale());
+      case "moment" ->
+          Dates.moment(LocalDateTime.parse(value).atZone(Dates.ZONE).toInstant(), locale());
+      case "limit" -> limits.byId(value).step();
+      case "department" -> people.department(value);
+      case "seat" -> people.seat(SeatKind.valueOf(value));
+      case "reviewState" -> words.say("review.state." + value);
+      case "reason" -> reason(value);
+      default -> value;
+    };
+  }
+
+  /** Matter and key of the reason. */
+  private String reason(String value) {
+    var parts = value.split(" ", 2);
+    var reason = matters.byId(parts[0]).nonAcceptanceReasons().get(parts[1]);
+    return reason == null ? parts[1] : reason.in(locale());
+  }
+
+  private static Locale locale() {
+    return LocaleContextHolder.getLocale();
+  }
+}

@@ -1,0 +1,83 @@
+package org.zhunru.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.zhunru.IntegrationTest;
+import org.zhunru.journey.Browser;
+import org.zhunru.review.OpinionDraft;
+import org.zhunru.supervision.SupervisionLights;
+import org.zhunru.supervision.TriggerSweep;
+
+/** A light is found by a supervisor, answered by the department and closed. */
+@IntegrationTest
+class SupervisionJourney {
+  @LocalServerPort int port;
+  @Autowired City city;
+  @Autowired TriggerSweep sweep;
+  @Autowired SupervisionLights lights;
+  @Autowired Clock clock;
+
+  @Test
+  void a_light_is_answered_and_closed() {
+    var id = city.inReview("yjj", "sthj");
+    city.speak(id, "yjj", OpinionDraft.veto(1, "不同意。", City.GROUND, "过近", "调整选址"));
+    sweep.sweep(clock.instant());
+    var light = "/lights/" + lights.ofCase(city.person("demo-supervisor"), id).get(0).id();
+    try (var desk = Browser.withoutScript();
+        var department = Browser.withoutScript()) {
+      var page = Browser.signIn(desk, port, "demo-supervisor");
+      page.click(".nav a[href='/lights']");
+      page.selectOption("[name=kind]", "no_reason");
+      page.click("main form button");
+      assertThat(page.url()).contains("kind=no_reason");
+      assertThat(page.textContent("main")).contains("不予许可不说明理由", city.of(id).number());
+      Browser.axe(page);
+      Browser.picture(page, "lights-zh");
+      fitsATelephone(page);
+      page.click("main tbody a[href='" + light + "']");
+      assertThat(page.textContent("main")).contains("认定的事实只写了“过近”", "现在只能认定不成立");
+      assertThat(page.locator("button[value=founded]").count()).isZero();
+      Browser.axe(page);
+      Browser.picture(page, "light-open-zh");
+
+      var head = Browser.signIn(department, port, "demo-yjj-head");
+      head.navigate("http://localhost:" + port + light);
+      head.click("button:has-text('答复')");
+      assertThat(head.textContent(".summary")).contains("没有填写答复");
+      head.fill("[name=answer]", "经办人疏忽，测距记录在意见附件中；\n已要求今后写明测距结果。");
+      Browser.axe(head);
+      Browser.picture(head, "light-answer-zh");
+      head.click("button:has-text('答复')");
+      assertThat(head.textContent("main")).contains("已答复，待认定", "测距记录在意见附件中");
+      assertThat(head.locator("[name=finding]").count()).isZero();
+
+      page.navigate("http://localhost:" + port + light);
+      page.fill("[name=finding]", " ");
+      page.click("button[value=founded]");
+      assertThat(page.textContent(".summary")).contains("没有写明认定的理由");
+      page.fill("[name=finding]", "否决意见没有写明距离，属实。");
+      page.click("button[value=founded]");
+      assertThat(page.textContent("main")).contains("认定成立", "属实");
+      Browser.axe(page);
+      Browser.picture(page, "light-closed-zh");
+      page.navigate("http://localhost:" + port + light + "?lang=en");
+      Browser.axe(page);
+      Browser.picture(page, "light-closed-en");
+      fitsATelephone(page);
+      var csv = page.request().get("http://localhost:" + port + "/lights/export?kind=no_reason");
+      assertThat(csv.text()).contains(city.of(id).number(), "属实");
+    }
+  }
+
+  private static void fitsATelephone(Page page) {
+    page.setViewportSize(360, 800);
+    assertThat(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth + 1"))
+        .isEqualTo(true);
+    page.setViewportSize(1280, 900);
+  }
+}
