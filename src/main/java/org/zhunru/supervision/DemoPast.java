@@ -76,18 +76,18 @@ class DemoPast {
     vetoed();
   }
 
-  /** All departments agree, one with a condition, the last of them three days late. */
+  /** All departments agree, one with a condition, the last of them days late. */
   private void approved() {
     var applicant = actors.byUsername("demo-applicant2");
     var id = accepted(90, applicant, "6000吨/年硅烷偶联剂项目（演示）", "131.30", DemoFilings.SILANE);
     var departments = departments(id);
     var agreed = OpinionDraft.agree(1, "符合产业政策和规划，同意。");
     for (int i = 0; i < departments.size() - 1; i++) {
-      speak(86 - i % 6, id, departments.get(i), i == 1 ? conditional() : agreed);
+      speak(86 - i % 3, id, departments.get(i), i == 1 ? conditional() : agreed);
     }
-    speak(64, id, departments.get(departments.size() - 1), agreed);
-    decide(62, id, DecisionOutcome.APPROVED_WITH_CONDITIONS, "各部门同意，其中一个部门附条件。", "");
-    release(60, id);
+    speak(80, id, departments.get(departments.size() - 1), agreed);
+    decide(76, id, DecisionOutcome.APPROVED_WITH_CONDITIONS, "各部门同意，其中一个部门附条件。", "");
+    release(74, id);
   }
 
   /** The planning department vetoes; the office refuses without waiting for anything to change. */
@@ -115,13 +115,13 @@ class DemoPast {
   /** A veto that stands, and its applicant's wish to have it reconsidered. */
   private void vetoed() {
     var applicant = actors.byUsername("demo-applicant2");
-    var id = accepted(14, applicant, "1500吨/年氯化聚乙烯项目（演示）", "131.29", DemoFilings.SILANE);
+    var id = accepted(6, applicant, "1500吨/年氯化聚乙烯项目（演示）", "131.29", DemoFilings.SILANE);
     speak(
-        7,
+        3,
         id,
         "sthj",
         OpinionDraft.veto(1, "不同意。", "JPA-13", "拟建地位于园区规划的隔离带内。", "将装置移出隔离带并补充布局图。"));
-    on(3, 15, () -> reconsiderations.ask(applicant, id, "sthj", "园区规划已调整，隔离带不含本地块，见管委会说明（演示）。"));
+    on(1, 15, () -> reconsiderations.ask(applicant, id, "sthj", "园区规划已调整，隔离带不含本地块，见管委会说明（演示）。"));
   }
 
   private CaseId accepted(int ago, Actor applicant, String name, String lon, String matter) {
