@@ -34,9 +34,4 @@ class CalendarConfiguration {
         regional,
         announced);
   }
-
-  @Bean
-  TimeLimits timeLimits() {
-    return TimeLimits.ofProduct();
-  }
 }

@@ -89,7 +89,7 @@ class CasePapers {
     for (var file : version.materials()) {
       materials.add(
           Map.of(
-              "name", materialName(file.material()),
+              "name", materialName(paper.of, file.material()),
               "file", file.name(),
               "sha256", file.hash()));
     }
@@ -117,7 +117,7 @@ class CasePapers {
     for (var item : request.items()) {
       defects.add(
           Map.of(
-              "item", subject(item),
+              "item", subject(paper.of, item),
               "problem", item.text(),
               "reason", item.reason(),
               "reasonWords",
@@ -283,14 +283,14 @@ class CasePapers {
     return reasons;
   }
 
-  private String subject(Correction.Item item) {
+  private String subject(Case of, Correction.Item item) {
     return item.kind() == Correction.Kind.MATERIAL
-        ? materialName(item.subject())
+        ? materialName(of, item.subject())
         : dictionary.label(item.subject(), Locale.CHINESE);
   }
 
-  private String materialName(String id) {
-    return checklist.find(id).map(MaterialsChecklist.Material::nameZh).orElse(id);
+  private String materialName(Case of, String id) {
+    return checklist.name(id, of, Locale.CHINESE);
   }
 
   private Paper paper(CaseId id, String template) {

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.zhunru.audit.Audience;
 import org.zhunru.calendar.Completeness;
-import org.zhunru.calendar.TimeLimits;
+import org.zhunru.calendar.LimitsInForce;
 import org.zhunru.calendar.WorkingCalendars;
 import org.zhunru.common.Refusal;
 import org.zhunru.common.Refusals;
@@ -35,7 +35,7 @@ public class Acceptance {
   private final Trail trail;
   private final ApplicationEventPublisher events;
   private final Dossiers dossiers;
-  private final TimeLimits limits;
+  private final LimitsInForce limits;
   private final WorkingCalendars calendars;
   private final Regions regions;
   private final Clock clock;
@@ -51,7 +51,7 @@ public class Acceptance {
       Trail trail,
       ApplicationEventPublisher events,
       Dossiers dossiers,
-      TimeLimits limits,
+      LimitsInForce limits,
       WorkingCalendars calendars,
       Regions regions,
       Clock clock) {
@@ -157,8 +157,9 @@ public class Acceptance {
   private void inTime(Case of) {
     var received = dossiers.version(of.id(), of.dossierVersion()).submittedAt();
     var calendar = calendars.of(regions.around(regions.city()));
-    Completeness.received(LocalDate.ofInstant(received, calendar.zone()))
-        .listGiven(LocalDate.ofInstant(clock.instant(), calendar.zone()), limits, calendar);
+    var day = LocalDate.ofInstant(received, calendar.zone());
+    Completeness.received(day)
+        .listGiven(LocalDate.ofInstant(clock.instant(), calendar.zone()), limits.on(day), calendar);
   }
 
   private String lead(Case of) {

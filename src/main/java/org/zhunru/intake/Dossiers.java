@@ -92,7 +92,14 @@ public class Dossiers {
     var matter = matters.byId(found.matter());
     var facts = drafts.of(id).facts();
     var files = materials.ofDraft(id);
-    refuseIncomplete(matter, facts, files, LocalDate.now(clock));
+    var first = found.submittedAt();
+    var today = LocalDate.now(clock);
+    refuseIncomplete(
+        matter,
+        facts,
+        files,
+        today,
+        first == null ? today : LocalDate.ofInstant(first, clock.getZone()));
     rename(found, facts);
 
     var state = found.state();
@@ -128,11 +135,11 @@ public class Dossiers {
   }
 
   private void refuseIncomplete(
-      Matter matter, String facts, List<MaterialFile> files, LocalDate on) {
+      Matter matter, String facts, List<MaterialFile> files, LocalDate on, LocalDate filedOn) {
     var ids = files.stream().map(MaterialFile::material).collect(Collectors.toSet());
     var faults = new ArrayList<Refusal>();
     for (var gate : gates) {
-      faults.addAll(gate.check(matter, facts, ids, on));
+      faults.addAll(gate.check(matter, facts, ids, on, filedOn));
     }
     Refusals.throwIfAny(faults);
   }

@@ -10,7 +10,15 @@ public interface Checks {
    * @param facts the project as described so far; may be incomplete
    * @param asOf civil date whose law applies
    */
-  CheckResult check(ProjectFacts facts, LocalDate asOf);
+  default CheckResult check(ProjectFacts facts, LocalDate asOf) {
+    return check(facts, asOf, asOf);
+  }
+
+  /**
+   * @param filedOn day of the first filing, whose list of materials counts; see {@link
+   *     MaterialsChecklist}
+   */
+  CheckResult check(ProjectFacts facts, LocalDate asOf, LocalDate filedOn);
 
   /**
    * Capacities whose unit can't measure what they name: {@code policy.unitMissing}, {@code

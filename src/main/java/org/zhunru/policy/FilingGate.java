@@ -24,11 +24,12 @@ class FilingGate implements SubmissionGate {
   }
 
   @Override
-  public List<Refusal> check(Matter matter, String facts, Set<String> materials, LocalDate on) {
+  public List<Refusal> check(
+      Matter matter, String facts, Set<String> materials, LocalDate on, LocalDate filedOn) {
     var reading = reader.read(facts, on);
     var faults = new ArrayList<>(reading.problems());
     faults.addAll(checks.unitFaults(reading.facts(), on));
-    var result = checks.check(reading.facts().withMaterials(materials), on);
+    var result = checks.check(reading.facts().withMaterials(materials), on, filedOn);
     for (var missing : result.missing()) {
       if (missing.certain()) {
         faults.add(

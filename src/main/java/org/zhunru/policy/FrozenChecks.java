@@ -22,6 +22,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.zhunru.common.Refusal;
 import org.zhunru.intake.CaseId;
+import org.zhunru.intake.Cases;
 import org.zhunru.intake.DossierSubmitted;
 import org.zhunru.intake.Dossiers;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,6 +38,8 @@ public class FrozenChecks {
   private final Checks checks;
   private final Catalogues catalogues;
   private final PoliciesInForce inForce;
+  private final MaterialsChecklist materials;
+  private final Cases cases;
   private final Clock clock;
   private final String shipped;
 
@@ -47,6 +50,8 @@ public class FrozenChecks {
       Checks checks,
       Catalogues catalogues,
       PoliciesInForce inForce,
+      MaterialsChecklist materials,
+      Cases cases,
       GovernedFiles governed,
       Clock clock,
       ResourcePatternResolver resources) {
@@ -56,6 +61,8 @@ public class FrozenChecks {
     this.checks = checks;
     this.catalogues = catalogues;
     this.inForce = inForce;
+    this.materials = materials;
+    this.cases = cases;
     this.clock = clock;
     this.shipped = hash(resources, governed.all());
   }
@@ -144,7 +151,8 @@ public class FrozenChecks {
             .read(dossiers.version(id, version).facts(), on)
             .facts()
             .withMaterials(dossiers.materialsOf(id, version));
-    return JSON.writeValueAsString(checks.check(facts, on));
+    var filedOn = materials.dayOf(cases.byId(id));
+    return JSON.writeValueAsString(checks.check(facts, on, filedOn));
   }
 
   /** Of the files that nobody changes but with the program. */

@@ -4,16 +4,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.zhunru.common.Refusal;
+import org.zhunru.intake.Matter;
+import org.zhunru.intake.Matters;
 
 /** The files of policies that a city changes by two persons, and how each is read. */
 @Component
 class GovernedFiles {
   private final Map<String, Consumer<PolicyFile>> readers = new LinkedHashMap<>();
 
-  GovernedFiles() {
+  @Autowired
+  GovernedFiles(Matters matters, FactDictionary facts) {
+    this(matters.all(), facts);
+  }
+
+  GovernedFiles(List<Matter> matters, FactDictionary facts) {
     var catalogues = new CatalogueFiles();
     readers.put(CatalogueFiles.PROHIBIT_RESTRICT_CONTROL, catalogues::prohibitRestrictControl);
     readers.put(CatalogueFiles.INDUSTRY, catalogues::industry);
@@ -25,6 +35,10 @@ class GovernedFiles {
     readers.put(CatalogueFiles.ZONES, Zones::read);
     readers.put(CatalogueFiles.ZONE_AREAS, ZoneArea::all);
     readers.put(GroundRegister.FILE, GroundRegister::strictly);
+    var ids = matters.stream().map(Matter::id).collect(Collectors.toCollection(TreeSet::new));
+    readers.put(MaterialTable.FILE, file -> MaterialTable.strictly(file, ids, facts));
+    var needed = LimitTable.needed(matters);
+    readers.put(LimitTable.FILE, file -> LimitTable.strictly(file, needed));
   }
 
   /** Names below {@code policies/}. */

@@ -1,18 +1,22 @@
 package org.zhunru.policy;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.zhunru.intake.Case;
 
-/** Which materials a filing needs, {@code policies/materials.csv}. */
+/**
+ * Which materials a filing needs, {@code policies/materials.csv}. What has never been filed is
+ * asked by the edition in force today; a filed case keeps the one of its first filing.
+ */
 @Component
 public class MaterialsChecklist {
-  private final Map<String, Material> all = new LinkedHashMap<>();
+  private final DatedFile<MaterialTable> tables;
+  private final Clock clock;
 
   /**
    * One material.
@@ -74,90 +78,43 @@ public class MaterialsChecklist {
   /** A material with what the facts say of it. */
   public record Needed(Material material, Need need) {}
 
-  public MaterialsChecklist() {
-    PolicyFile.of("materials.csv")
-        .read(
-            List.of(
-                "id",
-                "matter",
-                "name_zh",
-                "name_en",
-                "required",
-                "condition",
-                "condition_zh",
-                "condition_en",
-                "legal_basis",
-                "confidence"),
-            row -> {
-              var condition = row.text("condition");
-              boolean decided = condition.startsWith("facts.") && condition.contains("=");
-              if (!condition.isEmpty() && !decided) {
-                row.wrong("condition", "notACondition", condition);
-              }
-              var required = row.oneOf("required", "yes", "conditional", "perhaps", "offered");
-              if (required.equals("conditional") != decided) {
-                row.wrong("required", "conditionMisplaced");
-              }
-              var material =
-                  new Material(
-                      row.required("id"),
-                      row.required("matter"),
-                      row.required("name_zh"),
-                      row.required("name_en"),
-                      required.isEmpty()
-                          ? Required.PERHAPS
-                          : Required.valueOf(required.toUpperCase(Locale.ROOT)),
-                      decided
-                          ? condition.substring("facts.".length(), condition.indexOf('='))
-                          : null,
-                      decided ? condition.substring(condition.indexOf('=') + 1) : "",
-                      row.text("condition_zh"),
-                      row.text("condition_en"),
-                      row.text("legal_basis"),
-                      row.oneOf("confidence", "high", "recalled", "unknown"));
-              if (all.putIfAbsent(material.id(), material) != null) {
-                row.wrong("id", "twice", material.id());
-              }
-              return material;
-            });
+  MaterialsChecklist(PoliciesInForce policies, Clock clock) {
+    this.tables = new DatedFile<>(policies, MaterialTable.FILE, MaterialTable::of);
+    this.clock = clock;
+  }
+
+  /** The day whose edition asks: of the first filing; today, if there was none. */
+  public LocalDate dayOf(Case of) {
+    var filed = of.submittedAt();
+    return filed == null ? LocalDate.now(clock) : LocalDate.ofInstant(filed, clock.getZone());
   }
 
   /** A material by its id. */
-  public Optional<Material> find(String id) {
-    return Optional.ofNullable(all.get(id));
+  public Optional<Material> find(String id, LocalDate on) {
+    return tables.on(on).find(id);
+  }
+
+  /**
+   * What a material of a case is called: by the edition that asks, else by the last one before that
+   * knew it; its id if none did.
+   */
+  public String name(String id, Case of, Locale locale) {
+    var day = dayOf(of);
+    return find(id, day)
+        .or(
+            () ->
+                tables
+                    .last(day, table -> table.find(id).isPresent())
+                    .flatMap(last -> last.edition().find(id)))
+        .map(material -> material.name(locale))
+        .orElse(id);
   }
 
   /**
    * All materials of a matter with what the facts say of each, in the order of the file. A row of
    * confidence {@code unknown} is never needed for certain.
    */
-  public List<Needed> forMatter(String matter, ProjectFacts facts) {
-    var needed = new ArrayList<Needed>();
-    for (var material : all.values()) {
-      if (material.matter().equals(matter)) {
-        needed.add(new Needed(material, need(material, facts)));
-      }
-    }
-    return needed;
-  }
-
-  private static Need need(Material material, ProjectFacts facts) {
-    switch (material.required()) {
-      case OFFERED:
-        return Need.OFFERED;
-      case PERHAPS:
-        return Need.PERHAPS;
-      case YES:
-        return material.confidence().equals("unknown") ? Need.PERHAPS : Need.NEEDED;
-      default:
-        var told = facts.facts().get(String.valueOf(material.fact()));
-        if (told == null) {
-          return Need.PERHAPS;
-        }
-        if (!String.valueOf(told).equals(material.wanted())) {
-          return Need.NOT_NEEDED;
-        }
-        return material.confidence().equals("unknown") ? Need.PERHAPS : Need.NEEDED;
-    }
+  public List<Needed> forMatter(String matter, ProjectFacts facts, LocalDate on) {
+    return tables.on(on).forMatter(matter, facts);
   }
 }

@@ -68,6 +68,20 @@ final class PolicyFile {
     }
   }
 
+  /**
+   * Notes what is wrong with the file as a whole.
+   *
+   * @param code see {@link PolicyFault}
+   */
+  void wrong(String code, Object... arguments) {
+    errors.add(PolicyFault.ofFile(code, arguments));
+  }
+
+  /** What it says. */
+  String text() {
+    return text;
+  }
+
   /** SHA-256 of what it says, 64 hexadecimal digits. */
   String sha256() {
     return RevisionText.sha256(text);

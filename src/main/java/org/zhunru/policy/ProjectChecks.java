@@ -71,7 +71,7 @@ class ProjectChecks implements Checks {
   }
 
   @Override
-  public CheckResult check(ProjectFacts facts, LocalDate asOf) {
+  public CheckResult check(ProjectFacts facts, LocalDate asOf, LocalDate filedOn) {
     var keyProcesses = processes.in(facts.processes());
     var keyChemicals = chemicals.in(facts);
     var report = hazards.report(facts.units());
@@ -99,7 +99,7 @@ class ProjectChecks implements Checks {
         keyChemicals.chemicals(),
         report,
         departments,
-        missing(facts),
+        missing(facts, filedOn),
         open,
         found.findings(),
         verdict(found.verdict(), hazardsOpen),
@@ -257,7 +257,7 @@ class ProjectChecks implements Checks {
         : NO;
   }
 
-  private List<CheckResult.Missing> missing(ProjectFacts facts) {
+  private List<CheckResult.Missing> missing(ProjectFacts facts, LocalDate filedOn) {
     var missing = new ArrayList<CheckResult.Missing>();
     JsonNode tree = JSON.valueToTree(facts);
     for (var fact : required.entrySet()) {
@@ -275,7 +275,7 @@ class ProjectChecks implements Checks {
       }
     }
     var at = facts.materials();
-    for (var needed : materials.forMatter(MATTER, facts)) {
+    for (var needed : materials.forMatter(MATTER, facts, filedOn)) {
       boolean there = at != null && at.contains(needed.material().id());
       boolean certain = needed.need() == MaterialsChecklist.Need.NEEDED;
       if (!there && (certain || needed.need() == MaterialsChecklist.Need.PERHAPS)) {

@@ -15,10 +15,10 @@ import org.springframework.transaction.annotation.Transactional;
 import org.zhunru.audit.Audience;
 import org.zhunru.calendar.Extension;
 import org.zhunru.calendar.LegalClock;
+import org.zhunru.calendar.LimitsInForce;
 import org.zhunru.calendar.Period;
 import org.zhunru.calendar.Suspension;
 import org.zhunru.calendar.TimeLimit;
-import org.zhunru.calendar.TimeLimits;
 import org.zhunru.common.Refusal;
 import org.zhunru.decision.Documents;
 import org.zhunru.identity.Actor;
@@ -45,7 +45,7 @@ public class ClockChanges {
 
   private final JdbcClient db;
   private final Clocks clocks;
-  private final TimeLimits limits;
+  private final LimitsInForce limits;
   private final Cases cases;
   private final Matters matters;
   private final Projects projects;
@@ -59,7 +59,7 @@ public class ClockChanges {
   ClockChanges(
       JdbcClient db,
       Clocks clocks,
-      TimeLimits limits,
+      LimitsInForce limits,
       Cases cases,
       Matters matters,
       Projects projects,
@@ -109,7 +109,7 @@ public class ClockChanges {
 
   /** What the law does not count of a period; empty if nothing. */
   public List<TimeLimit> causes(CaseClock of) {
-    return limits.all().stream().filter(of.value()::mayStandStillFor).toList();
+    return limits.on(of.startedOn()).all().stream().filter(of.value()::mayStandStillFor).toList();
   }
 
   /**
@@ -127,7 +127,7 @@ public class ClockChanges {
         new Suspension(
             stop.from(),
             stop.to(),
-            limits.byId(stop.cause()),
+            limits.on(held.clock().startedOn()).byId(stop.cause()),
             words(stop.reason(), "calendar.suspensionWithoutReason"),
             notice(stop.expected()));
     var value = held.clock().value().suspend(suspension, clocks.calendar(), today());
@@ -211,8 +211,9 @@ public class ClockChanges {
       Actor actor, CaseId id, UUID which, @Nullable Integer days, String reason, String approval) {
     var held = hold(actor, id, which);
     var limit = held.clock().limit();
+    var rules = limits.on(held.clock().startedOn());
     var rule =
-        limits
+        rules
             .extensionOf(limit)
             .orElseThrow(() -> Refusal.conflict("calendar.extensionUnknown", limit.step()));
     var authority = rule.grantedBy();
@@ -229,7 +230,7 @@ public class ClockChanges {
     var granted =
         new Extension(
             authority, days, words(reason, "calendar.extensionWithoutReason"), today(), true);
-    var value = held.clock().value().extend(granted, limits, clocks.calendar());
+    var value = held.clock().value().extend(granted, rules, clocks.calendar());
     var values = values(held);
     values.put("limitName", limit.step());
     values.put("extensionBasis", rule.legalBasis());

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -24,14 +25,13 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.zhunru.audit.Audience;
 import org.zhunru.calendar.Completeness;
-import org.zhunru.calendar.Deadline;
 import org.zhunru.calendar.Extension;
 import org.zhunru.calendar.LegalClock;
+import org.zhunru.calendar.LimitsInForce;
 import org.zhunru.calendar.Period;
 import org.zhunru.calendar.Standing;
 import org.zhunru.calendar.Suspension;
 import org.zhunru.calendar.TimeLimit;
-import org.zhunru.calendar.TimeLimits;
 import org.zhunru.calendar.WorkingCalendar;
 import org.zhunru.calendar.WorkingCalendars;
 import org.zhunru.decision.DecisionMade;
@@ -76,7 +76,7 @@ public class Clocks {
   private final Cases cases;
   private final Matters matters;
   private final Corrections corrections;
-  private final TimeLimits limits;
+  private final LimitsInForce limits;
   private final WorkingCalendars calendars;
   private final Regions regions;
   private final WorkItems work;
@@ -89,7 +89,7 @@ public class Clocks {
       Cases cases,
       Matters matters,
       Corrections corrections,
-      TimeLimits limits,
+      LimitsInForce limits,
       WorkingCalendars calendars,
       Regions regions,
       WorkItems work,
@@ -193,7 +193,8 @@ public class Clocks {
     var receipt = running(id, Matter.Term.ACCEPTANCE, null).map(CaseClock::startedOn);
     boolean silence =
         receipt.isPresent()
-            && Completeness.received(receipt.get()).outcome(today, limits, calendar())
+            && Completeness.received(receipt.get())
+                    .outcome(today, limits.on(receipt.get()), calendar())
                 == Completeness.Outcome.ACCEPTED_BY_SILENCE;
     end(id, Matter.Term.ACCEPTANCE, null, CaseClock.End.ACCEPTED);
     start(
@@ -402,8 +403,9 @@ public class Clocks {
         .param("first", first)
         .query(
             row -> {
-              var limit = limits.byId(row.getString("limit_id"));
-              var value = value(row, limit, row.getObject("started_on", LocalDate.class));
+              var startedOn = row.getObject("started_on", LocalDate.class);
+              var limit = limits.byId(row.getString("limit_id"), startedOn);
+              var value = value(row, limit, startedOn);
               var from = row.getObject("due_on", LocalDate.class);
               var to = value.deadline(calendar, today).due();
               if (!to.equals(from)) {
@@ -542,25 +544,27 @@ public class Clocks {
       @Nullable String department,
       LocalDate on,
       CaseClock.Start startedBy) {
-    var limit = matters.byId(of.matter()).limits().get(term);
-    if (limit == null) {
+    var id = matters.byId(of.matter()).limits().get(term);
+    if (id == null) {
       throw new IllegalStateException(of.matter() + " names no limit for " + term);
     }
     var calendar = calendar();
-    var deadline = deadline(limit, on, calendar);
+    var limit = limits.byId(id, on);
+    var deadline = LegalClock.start(limit, on).deadline(calendar, today());
     db.sql(
             """
             insert into legal_clock (id, case_id, term, department, limit_id, started_on,
-              started_by, due_on, due_at, provisional, next_at, calendar_edition)
+              started_by, due_on, due_at, provisional, next_at, calendar_edition, in_working_days)
             values (:id, :case, :term, :department, :limit, :on, :by, :due, :end, :provisional,
-              :next, :edition)
+              :next, :edition, :working)
             """)
+        .param("working", Objects.requireNonNull(limit.period()).unit() == Period.Unit.WORKING)
         .param("edition", calendar.edition())
         .param("id", UUID.randomUUID())
         .param("case", of.id().value())
         .param("term", term.name())
         .param("department", department)
-        .param("limit", limit)
+        .param("limit", id)
         .param("on", on)
         .param("by", startedBy.name())
         .param("due", deadline.due())
@@ -629,15 +633,14 @@ public class Clocks {
         .forEach(
             c ->
                 db.sql("update legal_clock set took = :took where id = :id")
-                    .param(
-                        "took", took(c.value(), java.util.Objects.requireNonNull(c.ended()).at()))
+                    .param("took", took(c.value(), Objects.requireNonNull(c.ended()).at()))
                     .param("id", c.id())
                     .update());
   }
 
   private CaseClock read(ResultSet row, WorkingCalendar calendar) throws SQLException {
-    var limit = limits.byId(row.getString("limit_id"));
     var startedOn = row.getObject("started_on", LocalDate.class);
+    var limit = limits.byId(row.getString("limit_id"), startedOn);
     var value = value(row, limit, startedOn);
     var dueAt = row.getObject("due_at", OffsetDateTime.class).toInstant();
     @Nullable OffsetDateTime endedAt = row.getObject("ended_at", OffsetDateTime.class);
@@ -673,7 +676,7 @@ public class Clocks {
             new Suspension(
                 LocalDate.parse(s.get(0).asString()),
                 day(s.get(1)),
-                limits.byId(s.get(2).asString()),
+                limits.byId(s.get(2).asString(), startedOn),
                 s.get(3).asString(),
                 s.get(4).isNull()
                     ? null
@@ -716,10 +719,6 @@ public class Clocks {
     return endedAt != null && endedAt.toInstant().isBefore(dueAt)
         ? CaseClock.Light.MET
         : CaseClock.Light.LATE;
-  }
-
-  private Deadline deadline(String limit, LocalDate startedOn, WorkingCalendar calendar) {
-    return LegalClock.start(limits.byId(limit), startedOn).deadline(calendar, today());
   }
 
   private LocalDate today() {

@@ -17,7 +17,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhunru.audit.Audience;
-import org.zhunru.calendar.TimeLimits;
+import org.zhunru.calendar.LimitsInForce;
 import org.zhunru.calendar.WorkingCalendar;
 import org.zhunru.identity.Actors;
 import org.zhunru.identity.Role;
@@ -43,7 +43,7 @@ public class DueSweep {
   private final ReconsiderationUrging reconsiderations;
   private final VacantSeats seats;
   private final ClockSettings settings;
-  private final TimeLimits limits;
+  private final LimitsInForce limits;
   private final Actors actors;
   private final Trail trail;
   private final Clock clock;
@@ -56,7 +56,7 @@ public class DueSweep {
       ReconsiderationUrging reconsiderations,
       VacantSeats seats,
       ClockSettings settings,
-      TimeLimits limits,
+      LimitsInForce limits,
       Actors actors,
       Trail trail,
       Clock clock) {
@@ -106,6 +106,7 @@ public class DueSweep {
       @Nullable String department,
       String term,
       String limit,
+      LocalDate startedOn,
       LocalDate dueOn,
       int rung) {}
 
@@ -114,7 +115,8 @@ public class DueSweep {
     var rows =
         db.sql(
                 """
-                select id, case_id, department, term, limit_id, due_on, rung from legal_clock
+                select id, case_id, department, term, limit_id, started_on, due_on, rung
+                from legal_clock
                 where ended_at is null and next_at <= :now and calendar_edition >= :edition
                 order by next_at, id limit :batch for update skip locked
                 """)
@@ -221,7 +223,7 @@ public class DueSweep {
         "limit",
         due.limit(),
         "text",
-        limits.byId(due.limit()).step() + " " + due.dueOn(),
+        limits.byId(due.limit(), due.startedOn()).step() + " " + due.dueOn(),
         "department",
         due.department() == null ? "" : due.department(),
         "term",
@@ -237,6 +239,7 @@ public class DueSweep {
         row.getString("department"),
         row.getString("term"),
         row.getString("limit_id"),
+        row.getObject("started_on", LocalDate.class),
         row.getObject("due_on", LocalDate.class),
         row.getInt("rung"));
   }

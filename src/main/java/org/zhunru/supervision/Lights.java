@@ -4,13 +4,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
-import org.zhunru.calendar.Period;
-import org.zhunru.calendar.TimeLimit;
-import org.zhunru.calendar.TimeLimits;
 
 /**
  * The light of a running clock as an expression of SQL, for lists and counts: what {@link
@@ -25,8 +20,8 @@ class Lights {
            when exists (select from clock_suspension s where s.clock_id = k.id
              and s.notice_on <= :lightToday and s.from_on <= :lightToday
              and (s.to_on is null or s.to_on >= :lightToday)) then 'PAUSED'
-           when k.due_on <= case when k.limit_id in (:inDays) then cast(:nearDay as date)
-                                 else cast(:nearWorkingDay as date) end then 'NEAR'
+           when k.due_on <= case when k.in_working_days then cast(:nearWorkingDay as date)
+                                 else cast(:nearDay as date) end then 'NEAR'
            else 'OK' end
       """;
 
@@ -41,17 +36,11 @@ class Lights {
   private final Clocks clocks;
   private final ClockSettings settings;
   private final Clock clock;
-  private final List<String> inDays;
 
-  Lights(Clocks clocks, ClockSettings settings, TimeLimits limits, Clock clock) {
+  Lights(Clocks clocks, ClockSettings settings, Clock clock) {
     this.clocks = clocks;
     this.settings = settings;
     this.clock = clock;
-    this.inDays = new ArrayList<>(List.of(""));
-    limits.all().stream()
-        .filter(l -> l.period() != null && l.period().unit() != Period.Unit.WORKING)
-        .map(TimeLimit::id)
-        .forEach(inDays::add);
   }
 
   /** The parameters of {@link #LIGHT}, as of now. */
@@ -61,7 +50,6 @@ class Lights {
     var today = LocalDate.ofInstant(now, calendar.zone());
     params.put("lightNow", OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
     params.put("lightToday", today);
-    params.put("inDays", inDays);
     params.put("nearDay", today.plusDays(settings.nearDays()));
     // The last day that has no more than so many working days after today.
     params.put(

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.zhunru.calendar.Deadline;
+import org.zhunru.calendar.LimitsInForce;
 import org.zhunru.calendar.TimeLimit;
 import org.zhunru.calendar.TimeLimits;
 
@@ -20,10 +21,10 @@ public class PublicNoticeTerms {
   /** Counted from the day of publication. */
   public static final String TAKE_DOWN = "TL-PN-02";
 
-  private final TimeLimits limits;
+  private final LimitsInForce limits;
   private final Clocks clocks;
 
-  PublicNoticeTerms(TimeLimits limits, Clocks clocks) {
+  PublicNoticeTerms(LimitsInForce limits, Clocks clocks) {
     this.limits = limits;
     this.clocks = clocks;
   }
@@ -39,7 +40,8 @@ public class PublicNoticeTerms {
   }
 
   private Optional<LocalDate> after(String id, LocalDate day) {
-    return rule(limits, id).map(period -> Deadline.of(clocks.calendar(), day, period).due());
+    return rule(limits.on(day), id)
+        .map(period -> Deadline.of(clocks.calendar(), day, period).due());
   }
 
   static Optional<org.zhunru.calendar.Period> rule(TimeLimits limits, String id) {

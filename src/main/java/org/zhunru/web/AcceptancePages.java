@@ -137,7 +137,7 @@ class AcceptancePages {
     var lines = facts.of(version.facts(), false);
     var subjects = new ArrayList<Option>();
     checklist
-        .forMatter(matter.id(), org.zhunru.policy.ProjectFacts.NOTHING)
+        .forMatter(matter.id(), org.zhunru.policy.ProjectFacts.NOTHING, checklist.dayOf(of))
         .forEach(
             m ->
                 subjects.add(
@@ -169,10 +169,7 @@ class AcceptancePages {
                 .map(
                     f ->
                         new Material(
-                            checklist
-                                .find(f.material())
-                                .map(m -> m.name(locale()))
-                                .orElse(f.material()),
+                            checklist.name(f.material(), of, locale()),
                             f.name(),
                             "/materials/" + f.id()))
                 .toList(),

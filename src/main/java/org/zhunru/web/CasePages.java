@@ -348,7 +348,7 @@ class CasePages {
         actor.isOfficer(),
         own && !of.state().isFinal(),
         tab.equals("overview") ? facts.of(version.facts(), own) : List.of(),
-        tab.equals("materials") ? files(version.materials()) : List.of(),
+        tab.equals("materials") ? files(of, version.materials()) : List.of(),
         tab.equals("materials") ? versions(of) : List.of(),
         tab.equals("findings")
             ? checkView.of(checks.of(of.id(), of.dossierVersion()), path -> "", cite(actor, of))
@@ -528,12 +528,12 @@ class CasePages {
     }
   }
 
-  private List<File> files(List<org.zhunru.intake.MaterialFile> all) {
+  private List<File> files(Case of, List<org.zhunru.intake.MaterialFile> all) {
     return all.stream()
         .map(
             f ->
                 new File(
-                    checklist.find(f.material()).map(m -> m.name(locale())).orElse(f.material()),
+                    checklist.name(f.material(), of, locale()),
                     f.name(),
                     "/materials/" + f.id(),
                     Math.max(1, f.size() / 1024),

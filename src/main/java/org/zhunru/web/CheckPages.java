@@ -29,6 +29,7 @@ import org.zhunru.intake.Matters;
 import org.zhunru.intake.SubmissionGate;
 import org.zhunru.policy.Checks;
 import org.zhunru.policy.FactsReader;
+import org.zhunru.policy.MaterialsChecklist;
 import org.zhunru.review.Refilings;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -48,6 +49,7 @@ class CheckPages {
   private final Materials materials;
   private final Refilings refilings;
   private final List<SubmissionGate> gates;
+  private final MaterialsChecklist checklist;
   private final EditPages pages;
   private final PeopleWords people;
   private final RefusalWords refusals;
@@ -65,6 +67,7 @@ class CheckPages {
       Materials materials,
       Refilings refilings,
       List<SubmissionGate> gates,
+      MaterialsChecklist checklist,
       EditPages pages,
       PeopleWords people,
       RefusalWords refusals,
@@ -80,6 +83,7 @@ class CheckPages {
     this.materials = materials;
     this.refilings = refilings;
     this.gates = gates;
+    this.checklist = checklist;
     this.pages = pages;
     this.people = people;
     this.refusals = refusals;
@@ -140,7 +144,7 @@ class CheckPages {
       EditDraft.Open open, List<Blocking> refused, @Nullable String chosen) {
     var offered = refilings.offered(open.of());
     var facts = drafts.of(open, edit.today());
-    var result = checks.check(facts, edit.today());
+    var result = checks.check(facts, edit.today(), checklist.dayOf(open.of()));
     var page =
         new OfDraft(
             edit.around(open, open.tree(), "", "check.step"),
@@ -196,7 +200,8 @@ class CheckPages {
             .map(MaterialFile::material)
             .collect(Collectors.toSet());
     for (var gate : gates) {
-      gate.check(open.matter(), open.draft().facts(), there, edit.today())
+      gate.check(
+              open.matter(), open.draft().facts(), there, edit.today(), checklist.dayOf(open.of()))
           .forEach(
               refusal ->
                   found.putIfAbsent(String.valueOf(refusal.field()), blocking(open, refusal)));

@@ -2,6 +2,7 @@ package org.zhunru.web;
 
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.zhunru.calendar.TimeLimits;
+import org.zhunru.calendar.LimitsInForce;
 import org.zhunru.identity.Actor;
 import org.zhunru.identity.Departments;
 import org.zhunru.identity.Region;
@@ -51,7 +52,7 @@ class CityPages {
   private final VetoRegister vetoes;
   private final Departments departments;
   private final Regions regions;
-  private final TimeLimits limits;
+  private final LimitsInForce limits;
   private final PeopleWords people;
   private final Words words;
   private final JsonMapper json;
@@ -64,7 +65,7 @@ class CityPages {
       VetoRegister vetoes,
       Departments departments,
       Regions regions,
-      TimeLimits limits,
+      LimitsInForce limits,
       PeopleWords people,
       Words words,
       JsonMapper json,
@@ -420,7 +421,7 @@ class CityPages {
     var all = own.stream().filter(l -> l.subject().equals(limit)).toList();
     var month = all.stream().filter(l -> l.month().equals(of)).toList();
     var since = of.minusMonths(MONTHS - 1);
-    var by = limits.byId(limit);
+    var by = limits.byId(limit, LocalDate.now(clock));
     var period = by.period();
     return new Step(
         people.department(department),

@@ -15,10 +15,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.zhunru.calendar.Extension;
+import org.zhunru.calendar.LimitsInForce;
 import org.zhunru.calendar.Period;
 import org.zhunru.calendar.Suspension;
 import org.zhunru.calendar.TimeLimit;
-import org.zhunru.calendar.TimeLimits;
 import org.zhunru.common.Refusal;
 import org.zhunru.identity.Actor;
 import org.zhunru.intake.Case;
@@ -40,7 +40,7 @@ class ClockPages {
   private final Projects projects;
   private final Clocks clocks;
   private final ClockChanges changes;
-  private final TimeLimits limits;
+  private final LimitsInForce limits;
   private final RefusalWords refusals;
   private final ClockWords clockWords;
   private final Deadlines deadlines;
@@ -52,7 +52,7 @@ class ClockPages {
       Projects projects,
       Clocks clocks,
       ClockChanges changes,
-      TimeLimits limits,
+      LimitsInForce limits,
       RefusalWords refusals,
       ClockWords clockWords,
       Deadlines deadlines,
@@ -257,7 +257,11 @@ class ClockPages {
             lasting.map(s -> s.notice() != null).orElse(false),
             clock.value().extension() != null
                 ? null
-                : limits.extensionOf(clock.limit()).map(this::rule).orElse(null),
+                : limits
+                    .on(clock.startedOn())
+                    .extensionOf(clock.limit())
+                    .map(this::rule)
+                    .orElse(null),
             typed,
             errors));
     return page;

@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.ModelAndView;
 import org.zhunru.identity.Actor;
+import org.zhunru.intake.Case;
 import org.zhunru.intake.CaseId;
 import org.zhunru.intake.Cases;
 import org.zhunru.intake.DossierVersion;
@@ -108,7 +109,7 @@ class EditCompare {
             version(before),
             version(after),
             facts,
-            files(before, after),
+            files(of, before, after),
             dossiers.versions(of.id()).stream().map(DossierVersion::version).toList());
     return new ModelAndView("edit-compare", Map.of("page", view));
   }
@@ -127,7 +128,7 @@ class EditCompare {
         version.hash().substring(0, 16));
   }
 
-  private List<File> files(DossierVersion before, DossierVersion after) {
+  private List<File> files(Case of, DossierVersion before, DossierVersion after) {
     var was = byMaterial(before);
     var is = byMaterial(after);
     var all = new LinkedHashMap<String, Boolean>();
@@ -143,7 +144,7 @@ class EditCompare {
         files.add(
             new File(
                 gone.isEmpty() ? "added" : come.isEmpty() ? "removed" : "replaced",
-                materials.name(material),
+                materials.name(of, material),
                 gone,
                 come));
       }

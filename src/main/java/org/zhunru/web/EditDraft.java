@@ -174,7 +174,7 @@ class EditDraft {
   String named(Open open, String path, Refusal refusal) {
     var name =
         path.startsWith("materials.")
-            ? materials.name(path.substring("materials.".length()))
+            ? materials.name(open.of(), path.substring("materials.".length()))
             : names.label(path);
     var text = text(refusal);
     return text.contains(name) ? text : words.say("edit.fault", name, text);
@@ -296,7 +296,7 @@ class EditDraft {
 
   private Point point(Open open, Correction.Item item) {
     var material = item.kind() == Correction.Kind.MATERIAL;
-    var name = material ? materials.name(item.subject()) : names.label(item.subject());
+    var name = material ? materials.name(open.of(), item.subject()) : names.label(item.subject());
     return new Point(name, reason(open.matter(), item), item.text(), href(open, place(item)));
   }
 }

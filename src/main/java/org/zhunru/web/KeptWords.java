@@ -1,5 +1,7 @@
 package org.zhunru.web;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
-import org.zhunru.calendar.TimeLimits;
+import org.zhunru.calendar.LimitsInForce;
 import org.zhunru.common.Refusal;
 import org.zhunru.identity.Actors;
 import org.zhunru.identity.Enterprises;
@@ -42,7 +44,8 @@ class KeptWords {
   private final Regions regions;
   private final Matters matters;
   private final PeopleWords people;
-  private final TimeLimits limits;
+  private final LimitsInForce limits;
+  private final Clock clock;
   private final FactDictionary dictionary;
   private final FormWords facts;
   private final Words words;
@@ -53,7 +56,8 @@ class KeptWords {
       Regions regions,
       Matters matters,
       PeopleWords people,
-      TimeLimits limits,
+      LimitsInForce limits,
+      Clock clock,
       FactDictionary dictionary,
       FormWords facts,
       Words words) {
@@ -63,6 +67,7 @@ class KeptWords {
     this.matters = matters;
     this.people = people;
     this.limits = limits;
+    this.clock = clock;
     this.dictionary = dictionary;
     this.facts = facts;
     this.words = words;
@@ -484,7 +489,10 @@ class KeptWords {
   private String cause(String value) {
     return or(
         value,
-        id -> words.say("clock.basis", limits.byId(id).step(), limits.byId(id).legalBasis()));
+        id -> {
+          var limit = limits.byId(id, LocalDate.now(clock));
+          return words.say("clock.basis", limit.step(), limit.legalBasis());
+        });
   }
 
   private String seat(String value) {

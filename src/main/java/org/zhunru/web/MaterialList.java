@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
+import org.zhunru.intake.Case;
 import org.zhunru.intake.MaterialFile;
 import org.zhunru.intake.Materials;
 import org.zhunru.policy.FactDictionary;
@@ -69,7 +70,9 @@ class MaterialList {
 
   private List<MaterialsChecklist.Needed> items(EditDraft.Open open, ObjectNode tree) {
     return checklist.forMatter(
-        open.matter().id(), reader.read(tree, "", LocalDate.now(clock)).facts());
+        open.matter().id(),
+        reader.read(tree, "", LocalDate.now(clock)).facts(),
+        checklist.dayOf(open.of()));
   }
 
   /** How many materials are needed for certain and not in the draft. */
@@ -85,16 +88,16 @@ class MaterialList {
             .count();
   }
 
-  /** What a material is called; its id if the checklist doesn't know it. */
-  String name(String material) {
-    return checklist
-        .find(material)
-        .map(m -> m.name(LocaleContextHolder.getLocale()))
-        .orElse(material);
+  /** What a material is called; its id if no checklist knew it. */
+  String name(Case of, String material) {
+    return checklist.name(material, of, LocaleContextHolder.getLocale());
   }
 
   boolean knows(EditDraft.Open open, String material) {
-    return checklist.find(material).filter(m -> m.matter().equals(open.matter().id())).isPresent();
+    return checklist
+        .find(material, checklist.dayOf(open.of()))
+        .filter(m -> m.matter().equals(open.matter().id()))
+        .isPresent();
   }
 
   List<Group> groups(
@@ -122,7 +125,7 @@ class MaterialList {
                 rows));
       }
     }
-    var further = further(files, listed, asked);
+    var further = further(open, files, listed, asked);
     if (!further.isEmpty()) {
       groups.add(
           new Group(
@@ -175,8 +178,11 @@ class MaterialList {
   }
 
   /** Files of materials that the checklist doesn't name any more. */
-  private static List<Row> further(
-      List<MaterialFile> files, Set<String> listed, Map<String, List<String>> asked) {
+  private List<Row> further(
+      EditDraft.Open open,
+      List<MaterialFile> files,
+      Set<String> listed,
+      Map<String, List<String>> asked) {
     return files.stream()
         .map(MaterialFile::material)
         .filter(m -> !listed.contains(m))
@@ -186,7 +192,7 @@ class MaterialList {
                 new Row(
                     m,
                     "materials." + m,
-                    m,
+                    name(open.of(), m),
                     "",
                     "",
                     false,

@@ -183,7 +183,7 @@ class RemedyPages {
                     f.id().toString(),
                     words.say(
                         "remedies.file.option",
-                        checklist.find(f.material()).map(m -> m.name(locale)).orElse(f.material()),
+                        checklist.name(f.material(), of, locale),
                         f.name())))
         .toList();
   }

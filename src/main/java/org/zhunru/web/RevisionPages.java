@@ -302,7 +302,13 @@ class RevisionPages {
             revision,
             faults.stream()
                 .limit(MOST_SHOWN)
-                .map(f -> new Fault(f.line(), f.column(), say(f), words.say(f.mendKey())))
+                .map(
+                    f ->
+                        new Fault(
+                            f.line(),
+                            f.column(),
+                            say(f),
+                            words.say(f.mendKey(), f.arguments().toArray())))
                 .toList(),
             Math.max(0, faults.size() - MOST_SHOWN),
             changes.stream().limit(MOST_SHOWN).map(RevisionPages::change).toList(),

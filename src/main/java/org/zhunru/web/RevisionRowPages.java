@@ -135,7 +135,7 @@ class RevisionRowPages {
                             + words.say(
                                 "policy.faultAndMend",
                                 words.say(fault.messageKey(), fault.arguments().toArray()),
-                                words.say(fault.mendKey()))))
+                                words.say(fault.mendKey(), fault.arguments().toArray()))))
             .toList();
     // It is kept; what is wrong with it is told at once, and again on the page of the revision.
     return left.isEmpty()

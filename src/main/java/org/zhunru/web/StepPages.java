@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.zhunru.calendar.TimeLimits;
+import org.zhunru.calendar.LimitsInForce;
 import org.zhunru.identity.Actor;
 import org.zhunru.identity.Departments;
 import org.zhunru.supervision.Steps;
@@ -26,7 +26,7 @@ import org.zhunru.supervision.Steps;
 class StepPages {
   private final Steps steps;
   private final Departments departments;
-  private final TimeLimits limits;
+  private final LimitsInForce limits;
   private final ListFilters filters;
   private final PeopleWords people;
   private final Words words;
@@ -35,7 +35,7 @@ class StepPages {
   StepPages(
       Steps steps,
       Departments departments,
-      TimeLimits limits,
+      LimitsInForce limits,
       ListFilters filters,
       PeopleWords people,
       Words words,
@@ -143,7 +143,7 @@ class StepPages {
                         r.number(),
                         r.project(),
                         people.department(r.department()),
-                        limits.byId(r.limit()).step(),
+                        limits.byId(r.limit(), r.started()).step(),
                         r.started().toString(),
                         r.due().toString(),
                         LocalDate.ofInstant(r.ended(), Dates.ZONE).toString(),
@@ -166,8 +166,7 @@ class StepPages {
   private Asked asked(Typed typed) {
     var errors = new ArrayList<FieldError>();
     var limit =
-        limits.all().stream()
-            .filter(l -> l.id().equals(typed.limit()))
+        limits.find(typed.limit(), LocalDate.now(clock)).stream()
             .map(l -> new ListFilters.Option(l.id(), l.step()))
             .toList();
     return new Asked(
@@ -193,7 +192,7 @@ class StepPages {
         row.number(),
         row.project(),
         people.department(row.department()),
-        limits.byId(row.limit()).step(),
+        limits.byId(row.limit(), row.started()).step(),
         row.started(),
         row.due(),
         row.ended(),

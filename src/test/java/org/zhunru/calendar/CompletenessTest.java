@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.zhunru.policy.PoliciesOf;
 
 /** Received on Friday 2026-11-20: the list can be given until Friday the 27th. */
 class CompletenessTest {
   private static final WorkingCalendar CITY =
       WorkingCalendars.national(WorkingCalendarTest.ZONE).of(List.of("230900"));
-  private static final TimeLimits LIMITS = TimeLimits.ofProduct();
+  private static final TimeLimits LIMITS = PoliciesOf.timeLimits();
   private static final LocalDate LAST_DAY = LocalDate.of(2026, 11, 27);
   private final Completeness filing = Completeness.received(LocalDate.of(2026, 11, 20));
 

@@ -14,12 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.zhunru.common.Refusal;
+import org.zhunru.policy.PoliciesOf;
 
 /** Decisions within twenty working days, accepted on Monday 2026-11-02. */
 class LegalClockTest {
   private static final WorkingCalendar CITY =
       WorkingCalendars.national(WorkingCalendarTest.ZONE).of(List.of("230900"));
-  private static final TimeLimits LIMITS = TimeLimits.ofProduct();
+  private static final TimeLimits LIMITS = PoliciesOf.timeLimits();
   private static final LocalDate ACCEPTED = november(2);
   private static final TimeLimit HEARING = LIMITS.byId("TL-GL-08");
   private final LegalClock clock = LegalClock.start(LIMITS.byId("TL-GL-02"), ACCEPTED);

@@ -2,7 +2,6 @@ package org.zhunru.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,11 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.zhunru.policy.PoliciesOf;
 
 class TimeLimitsTest {
-  private static final String HEAD =
-      "id,process,step_zh,days,unit,starts_at_zh,extends,granted_by,legal_basis,confidence\n";
-  private static final TimeLimits LIMITS = TimeLimits.ofProduct();
+  private static final TimeLimits LIMITS = PoliciesOf.timeLimits();
   private static final WorkingCalendar CITY =
       WorkingCalendars.national(WorkingCalendarTest.ZONE).of(List.of("230900"));
 
@@ -73,39 +71,8 @@ class TimeLimitsTest {
 
   @Test
   void every_row_of_the_file_is_there_and_an_unknown_id_is_refused() {
-    var lines = new String(Table.ofProduct("time-limits.csv"), StandardCharsets.UTF_8).lines();
+    var lines = PoliciesOf.text("time-limits.csv").lines();
     assertThat(LIMITS.all()).hasSize((int) lines.count() - 1);
     LegalClockTest.refused("calendar.noSuchLimit", () -> LIMITS.byId("TL-XX-01"));
-  }
-
-  @Test
-  void faults_are_told_with_their_line() {
-    var file =
-        HEAD
-            + """
-            A,p,step,5,working_day,受理,,,法,high
-            A,p,step,5,working_day,受理,,,法,high
-            B,p,step,5,hour,受理,,,法,high
-            C,p,step,x,working_day,受理,,,法,high
-            D,p,step,0,working_day,受理,,,法,high
-            E,p,step,5,working_day,受理,,,,high
-            F,p,step,5,working_day,受理,,,法,sure
-            G,p,step,5,working_day,期满,A,mayor,法,high
-            H,p,step,5,working_day,期满,Z,department_head,法,high
-            I,p,,5,working_day,受理,,,法,high
-            """;
-
-    assertThat(
-            CalendarFileTest.faults(() -> TimeLimits.read(file.getBytes(StandardCharsets.UTF_8))))
-        .containsExactlyInAnyOrder(
-            "3 calendar.idDoubled",
-            "4 calendar.unitUnknown",
-            "5 calendar.amountMalformed",
-            "6 calendar.amountMalformed",
-            "7 calendar.cellEmpty",
-            "8 calendar.confidenceUnknown",
-            "9 calendar.authorityUnknown",
-            "10 calendar.extendsNothing",
-            "11 calendar.cellEmpty");
   }
 }

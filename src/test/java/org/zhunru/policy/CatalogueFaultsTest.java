@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * and how. Every file begins from a row of its own that is right.
  */
 class CatalogueFaultsTest {
-  private static final GovernedFiles FILES = new GovernedFiles();
+  private static final GovernedFiles FILES = PoliciesOf.governed();
 
   private static final String SQUARE =
       "{\"type\":\"Polygon\",\"coordinates\":[[[131,45.7],[131.01,45.7],[131.01,45.71],[131,45.7]]]}";

@@ -10,7 +10,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.springframework.core.io.ClassPathResource;
+import org.zhunru.calendar.LimitsInForce;
+import org.zhunru.calendar.TimeLimits;
+import org.zhunru.intake.Matter;
 
 /** Policies without a database: the shipped ones, and editions that a test adds. */
 public final class PoliciesOf {
@@ -60,6 +64,50 @@ public final class PoliciesOf {
         new PoliciesInForce(rows, told -> {}, Clock.fixed(NOW, java.time.ZoneOffset.UTC));
     policies.refresh();
     return policies;
+  }
+
+  public MaterialsChecklist materials() {
+    return new MaterialsChecklist(inForce(), Clock.fixed(NOW, java.time.ZoneOffset.UTC));
+  }
+
+  public LimitsInForce limits() {
+    return new DatedLimits(inForce());
+  }
+
+  /** The shipped limits. */
+  public static TimeLimits timeLimits() {
+    return timeLimits(text(LimitTable.FILE));
+  }
+
+  public static TimeLimits timeLimits(String csv) {
+    return LimitTable.of(PolicyFile.of(LimitTable.FILE, csv.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** The governed files, for one matter. */
+  static GovernedFiles governed() {
+    return new GovernedFiles(List.of(jointPreApproval()), new FactDictionary());
+  }
+
+  private static Matter jointPreApproval() {
+    return new Matter(
+        "joint-pre-approval",
+        new Matter.Label("联合预审", "Joint pre-approval"),
+        "",
+        "",
+        "lhsp",
+        List.of(),
+        Matter.OnVeto.COLLECT_ALL,
+        "",
+        "",
+        new Matter.Validity(2, "", "high"),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(
+            Matter.Term.ACCEPTANCE, "TL-GL-01",
+            Matter.Term.WHOLE, "TL-GL-04",
+            Matter.Term.REVIEW, "TL-JP-14"));
   }
 
   public Grounds grounds() {

@@ -104,7 +104,7 @@ class ProjectChecksTest {
   @Test
   void everything_missing_is_told_at_once_with_its_field() {
     var faults =
-        gates.get(0).check(matters.byId("joint-pre-approval"), "{}", java.util.Set.of(), DAY);
+        gates.get(0).check(matters.byId("joint-pre-approval"), "{}", java.util.Set.of(), DAY, DAY);
     assertThat(faults)
         .extracting(Refusal::field)
         .contains("name", "sector", "kind", "regionCode", "units", "applicant.creditCode");
@@ -116,10 +116,11 @@ class ProjectChecksTest {
         CompleteFacts.named("a", "b")
             .replace("\"processes\"", "\"facts\":{\"eiaKind\":\"报告书\"},\"processes\"");
     var matter = matters.byId("joint-pre-approval");
-    assertThat(gates.get(0).check(matter, json, java.util.Set.of(), DAY))
+    assertThat(gates.get(0).check(matter, json, java.util.Set.of(), DAY, DAY))
         .extracting(Refusal::field)
         .containsExactly("materials.eia-report");
-    assertThat(gates.get(0).check(matter, json, java.util.Set.of("eia-report"), DAY)).isEmpty();
+    assertThat(gates.get(0).check(matter, json, java.util.Set.of("eia-report"), DAY, DAY))
+        .isEmpty();
   }
 
   @Test
@@ -131,7 +132,9 @@ class ProjectChecksTest {
                 "\"name\":\"液氯\",\"cas\":\"7782-50-5\"",
                 "\"name\":\"氯化钠\",\"categories\":[\"none\"]");
     assertThat(
-            gates.get(0).check(matters.byId("joint-pre-approval"), json, java.util.Set.of(), DAY))
+            gates
+                .get(0)
+                .check(matters.byId("joint-pre-approval"), json, java.util.Set.of(), DAY, DAY))
         .extracting(Refusal::code)
         .containsExactly("policy.notNeeded");
   }

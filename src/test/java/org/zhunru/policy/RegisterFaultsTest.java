@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is wrong with a new wording of a register is told at its line and column, all at once. */
 class RegisterFaultsTest {
-  private final GovernedFiles files = new GovernedFiles();
+  private final GovernedFiles files = PoliciesOf.governed();
 
   private List<String> faults(String file, String content) {
     return files.faults(file, content).stream()
@@ -20,8 +21,17 @@ class RegisterFaultsTest {
   }
 
   private static String said(PolicyFault fault) {
-    return ResourceBundle.getBundle("messages.policy", Locale.ENGLISH)
-        .getString(fault.messageKey());
+    var words = ResourceBundle.getBundle("messages.policy", Locale.ENGLISH);
+    return words.getString(fault.messageKey()) + words.getString(fault.mendKey());
+  }
+
+  /** Of the shipped wording with a row more. */
+  private void added(String file, String row, String fault) {
+    var shipped = PoliciesOf.text(file);
+    assertThat(faults(file, shipped)).isEmpty();
+    var line = shipped.lines().count() + 1;
+    assertThat(faults(file, shipped + row + "\n"))
+        .containsExactly(line + " " + fault.replace("- ", " "));
   }
 
   /** Columns: id, process, department_zh, ground_zh, legal_basis, kind, confidence. */
@@ -42,11 +52,7 @@ class RegisterFaultsTest {
         "T-1,siting,公安机关,甲,某法 第一条,veto | - columns",
       })
   void a_ground(String row, String fault) {
-    var shipped = PoliciesOf.text(GroundRegister.FILE);
-    assertThat(faults(GroundRegister.FILE, shipped)).isEmpty();
-    var line = shipped.lines().count() + 1;
-    assertThat(faults(GroundRegister.FILE, shipped + row + "\n"))
-        .containsExactly(line + " " + fault.replace("- ", " "));
+    added(GroundRegister.FILE, row, fault);
   }
 
   @ParameterizedTest
@@ -57,5 +63,89 @@ class RegisterFaultsTest {
     assertThat(files.faults(GroundRegister.FILE, wording))
         .singleElement()
         .satisfies(f -> assertThat(f.arguments()).containsExactly(name, nearest));
+  }
+
+  /**
+   * Columns: id, matter, name_zh, name_en, required, condition, condition_zh, condition_en,
+   * legal_basis, confidence.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "eia-report,joint-pre-approval,甲,A,yes,,,,某法,high | id twice",
+        "A 1,joint-pre-approval,甲,A,yes,,,,某法,high | id notAnId",
+        "a-1,joint,甲,A,yes,,,,某法,high | matter noneOf",
+        "a-1,joint-pre-approval,,A,yes,,,,某法,high | name_zh empty",
+        "a-1,joint-pre-approval,甲,A,always,,,,某法,high | required noneOf",
+        "a-1,joint-pre-approval,甲,A,conditional,,,,某法,high | required conditionMisplaced",
+        "a-1,joint-pre-approval,甲,A,conditional,facts.none=1,,,某法,high | condition noFact",
+        "a-1,joint-pre-approval,甲,A,conditional,facts.roadWork=是,,,某法,high | condition notTruth",
+        "a-1,joint-pre-approval,甲,A,perhaps,,,,某法,high | condition_zh noCondition",
+        "a-1,joint-pre-approval,甲,A,yes,,,,某法,sure | confidence noneOf",
+      })
+  void a_material(String row, String fault) {
+    added(MaterialTable.FILE, row, fault);
+  }
+
+  /**
+   * Columns: id, process, step_zh, days, unit, starts_at_zh, extends, granted_by, legal_basis,
+   * confidence.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "TL-GL-01,p,step,5,working_day,受理,,,法,high | id twice",
+        "B,p,step,5,hour,受理,,,法,high | unit noneOf",
+        "C,p,step,x,working_day,受理,,,法,high | days notAPeriod",
+        "D,p,step,0,working_day,受理,,,法,high | days notAPeriod",
+        "E,p,step,5,working_day,受理,,,,high | legal_basis empty",
+        "F,p,step,5,working_day,受理,,,法,sure | confidence noneOf",
+        "G,p,step,5,working_day,期满,TL-GL-02,mayor,法,high | granted_by noneOf",
+        "H,p,step,5,working_day,期满,Z,department_head,法,high | extends extendsNothing",
+        "I,p,,5,working_day,受理,,,法,high | step_zh empty",
+        "J,p,step,5,working_day,期满,TL-GL-02,,法,high | granted_by extensionHalf",
+        "K,p,step,1,month,期满,TL-GL-02,department_head,法,high | unit extendsOtherUnit",
+      })
+  void a_time_limit(String row, String fault) {
+    added(LimitTable.FILE, row, fault);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TL-GL-01, rowNeeded.ACCEPTANCE",
+    "TL-GL-04, rowNeeded.WHOLE",
+    "TL-JP-14, rowNeeded.REVIEW"
+  })
+  void a_time_limit_that_a_matter_runs_by_can_not_be_removed(String id, String fault) {
+    var without = PoliciesOf.without(LimitTable.FILE, id);
+    assertThat(files.faults(LimitTable.FILE, without))
+        .filteredOn(f -> f.code().equals(fault))
+        .singleElement()
+        .satisfies(f -> assertThat(f.arguments()).containsExactly(id, "联合预审"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"',5,working_day,', ',,working_day,', days", "',high', ',unknown', confidence"})
+  void a_time_limit_that_a_matter_runs_by_has_to_run(String was, String now, String column) {
+    var line =
+        PoliciesOf.text(LimitTable.FILE)
+            .lines()
+            .filter(l -> l.startsWith("TL-JP-14,"))
+            .findFirst()
+            .orElseThrow();
+    var wording = PoliciesOf.text(LimitTable.FILE).replace(line, line.replace(was, now));
+    assertThat(faults(LimitTable.FILE, wording))
+        .singleElement()
+        .satisfies(fault -> assertThat(fault).endsWith(column + " mustRun"));
+  }
+
+  @Test
+  void everything_that_is_wrong_is_told_at_once() {
+    var wording =
+        PoliciesOf.without(LimitTable.FILE, "TL-JP-14")
+            + "B,p,step,5,hour,受理,,,法,high\nC,p,step,x,working_day,受理,,,法,sure\n";
+    assertThat(faults(LimitTable.FILE, wording)).hasSize(4);
   }
 }

@@ -20,7 +20,7 @@ class RegistersTest {
           "scgj", "tlj", "nyj");
 
   private final Grounds grounds = new Grounds(PoliciesOf.shipped());
-  private final MaterialsChecklist materials = new MaterialsChecklist();
+  private final MaterialsChecklist materials = PoliciesOf.file("materials.csv").materials();
 
   @Test
   void every_department_has_grounds_and_only_its_own() {
@@ -105,7 +105,7 @@ class RegistersTest {
     Object told = "true".equals(value) || "false".equals(value) ? Boolean.valueOf(value) : value;
     var facts = facts(fact == null ? Map.of() : Map.of(fact, told));
     assertThat(
-            materials.forMatter("joint-pre-approval", facts).stream()
+            materials.forMatter("joint-pre-approval", facts, DAY).stream()
                 .filter(n -> n.material().id().equals(id))
                 .map(MaterialsChecklist.Needed::need))
         .containsExactly(need);
@@ -115,7 +115,7 @@ class RegistersTest {
   void every_fact_that_decides_a_material_is_in_the_dictionary() {
     var known = new FactDictionary().keyed().keySet();
     assertThat(
-            materials.forMatter("joint-pre-approval", facts(Map.of())).stream()
+            materials.forMatter("joint-pre-approval", facts(Map.of()), DAY).stream()
                 .map(n -> n.material().fact())
                 .filter(java.util.Objects::nonNull))
         .allMatch(known::contains);

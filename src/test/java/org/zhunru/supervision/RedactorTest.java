@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.zhunru.calendar.TimeLimits;
+import org.zhunru.policy.PoliciesOf;
 
 /** What is personal goes; what merely looks like it, and what is public, stays. */
 class RedactorTest {
@@ -118,7 +118,7 @@ class RedactorTest {
   /** The product ships no row: nobody could name one, so a person sets the day. */
   @Test
   void no_period_for_notices_is_known_until_a_row_gives_one() {
-    var shipped = TimeLimits.ofProduct();
+    var shipped = PoliciesOf.timeLimits();
     assertThat(PublicNoticeTerms.rule(shipped, PublicNoticeTerms.PUBLISH)).isEmpty();
     assertThat(PublicNoticeTerms.rule(shipped, PublicNoticeTerms.TAKE_DOWN)).isEmpty();
     var header =
@@ -127,7 +127,7 @@ class RedactorTest {
         header
             + "TL-PN-01,public_notice,公示,7,working_day,作出决定,,,某办法 第一条,high\n"
             + "TL-PN-02,public_notice,公示期,20,working_day,公示,,,,unknown\n";
-    var city = TimeLimits.read(rows.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    var city = PoliciesOf.timeLimits(rows);
     assertThat(PublicNoticeTerms.rule(city, PublicNoticeTerms.PUBLISH))
         .contains(org.zhunru.calendar.Period.workingDays(7));
     assertThat(PublicNoticeTerms.rule(city, PublicNoticeTerms.TAKE_DOWN))
