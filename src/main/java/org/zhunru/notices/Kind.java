@@ -37,7 +37,11 @@ public enum Kind {
   /** Of supervision, on a department. */
   LIGHT,
   LIGHT_ANSWERED,
-  LIGHT_CLOSED;
+  LIGHT_CLOSED,
+  /** Of supervision (督办函), to a department. */
+  LETTER,
+  LETTER_REPLIED,
+  LETTER_CLOSED;
 
   /** Whether it speaks of a time limit, or of a seat that nobody fills. */
   public boolean ofClock() {
@@ -46,6 +50,9 @@ public enum Kind {
 
   /** Where a person looks who was told, on this server; empty if nowhere. */
   String path(@Nullable CaseId caseId, Map<String, String> details) {
+    if (details.containsKey("letter")) {
+      return "/letters/" + details.get("letter");
+    }
     if (details.containsKey("light")) {
       return "/lights/" + details.get("light");
     }

@@ -38,7 +38,7 @@ public class NoticeWords {
                 locale,
                 details.containsKey("term")
                     ? "clock.term." + details.get("term")
-                    : "clock.reconsideration");
+                    : details.containsKey("letter") ? "clock.letter" : "clock.reconsideration");
         return say(
             locale,
             "notice." + notice.kind(),
@@ -50,14 +50,17 @@ public class NoticeWords {
         return say(
             locale, "notice." + notice.kind(), say(locale, "access.place", department, seat));
       case LIGHT:
+      case LETTER:
         return say(
             locale,
-            "notice.LIGHT",
+            "notice." + notice.kind(),
             department,
             details.get("number"),
             day(details.get("due"), locale));
       case LIGHT_ANSWERED:
       case LIGHT_CLOSED:
+      case LETTER_REPLIED:
+      case LETTER_CLOSED:
         return say(locale, "notice." + notice.kind(), department, details.get("number"));
       default:
         return say(locale, "notice." + notice.kind(), department);

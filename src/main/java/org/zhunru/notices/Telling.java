@@ -62,7 +62,8 @@ class Telling {
       return;
     }
     var details = new HashMap<String, String>();
-    for (var key : new String[] {"term", "due", "seat", "reconsideration", "light", "number"}) {
+    for (var key :
+        new String[] {"term", "due", "seat", "reconsideration", "light", "letter", "number"}) {
       keep(details, key, recorded.details().get(key));
     }
     var told = recorded.details().get("department");

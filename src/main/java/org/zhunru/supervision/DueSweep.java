@@ -41,6 +41,7 @@ public class DueSweep {
   private final Clocks clocks;
   private final Recomputation recomputation;
   private final ReconsiderationUrging reconsiderations;
+  private final LetterUrging letters;
   private final VacantSeats seats;
   private final ClockSettings settings;
   private final LimitsInForce limits;
@@ -54,6 +55,7 @@ public class DueSweep {
       Clocks clocks,
       Recomputation recomputation,
       ReconsiderationUrging reconsiderations,
+      LetterUrging letters,
       VacantSeats seats,
       ClockSettings settings,
       LimitsInForce limits,
@@ -65,6 +67,7 @@ public class DueSweep {
     this.clocks = clocks;
     this.recomputation = recomputation;
     this.reconsiderations = reconsiderations;
+    this.letters = letters;
     this.seats = seats;
     this.settings = settings;
     this.limits = limits;
@@ -95,7 +98,7 @@ public class DueSweep {
       batch = transaction.execute(status -> batch(now));
       told += batch.told();
     } while (batch.rows() == BATCH);
-    return told + reconsiderations.sweep(now) + seats.sweep(now);
+    return told + reconsiderations.sweep(now) + letters.sweep(now) + seats.sweep(now);
   }
 
   private record Batch(int rows, int told) {}

@@ -75,6 +75,15 @@ final class Ladder {
         new Rung(false, days.get(2), To.SUPERVISOR, null, null));
   }
 
+  /** For the reply of a department to a supervision letter, which is its head's. */
+  static List<Rung> ofLetter(String department, ClockSettings settings) {
+    var days = settings.urgeAfterDays();
+    return List.of(
+        new Rung(true, settings.nearDays(), To.HEAD, department, SeatKind.HEAD),
+        new Rung(false, days.get(0), To.HEAD, department, SeatKind.HEAD),
+        new Rung(false, days.get(1), To.SUPERVISOR, null, null));
+  }
+
   private static Rung lead(boolean near, int days) {
     return new Rung(near, days, To.LEAD, Actor.LEAD_OFFICE, SeatKind.HEAD);
   }

@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Configuration;
 
 /** Settings of this module. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ClockSettings.class, SilenceSettings.class})
+@EnableConfigurationProperties({ClockSettings.class, LetterSettings.class, SilenceSettings.class})
 class SupervisionConfiguration {}

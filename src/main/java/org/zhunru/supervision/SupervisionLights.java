@@ -179,12 +179,13 @@ public class SupervisionLights {
         .orElseThrow(() -> Refusal.unknown("light.unknown"));
   }
 
-  /** How many are not closed yet, of those that the person may see. */
+  /** How many are in a state, of those that the person may see. */
   @Transactional(readOnly = true)
-  public long open(Actor actor) {
+  public long count(Actor actor, SupervisionLight.State state) {
     var params = new HashMap<String, Object>();
+    params.put("state", state.name());
     return db.sql(
-            "select count(*) from supervision_light l where l.closed_at is null and "
+            "select count(*) from supervision_light l where l.state = :state and "
                 + seen(actor, params))
         .params(params)
         .query(Long.class)

@@ -57,6 +57,9 @@ import org.zhunru.supervision.Clocks;
 import org.zhunru.supervision.PublicNotices;
 import org.zhunru.supervision.Reconsideration;
 import org.zhunru.supervision.Reconsiderations;
+import org.zhunru.supervision.SupervisionLetters;
+import org.zhunru.supervision.SupervisionLight;
+import org.zhunru.supervision.SupervisionLights;
 import org.zhunru.supervision.Urging;
 
 /**
@@ -98,6 +101,10 @@ class CasePages {
   private final Clocks clocks;
   private final ClockWords clockWords;
   private final Urging urging;
+  private final SupervisionLights lights;
+  private final SupervisionLetters letters;
+  private final LightWords lightWords;
+  private final LetterLines letterLines;
 
   CasePages(
       Cases cases,
@@ -127,7 +134,11 @@ class CasePages {
       Words words,
       Clocks clocks,
       ClockWords clockWords,
-      Urging urging) {
+      Urging urging,
+      SupervisionLights lights,
+      SupervisionLetters letters,
+      LightWords lightWords,
+      LetterLines letterLines) {
     this.cases = cases;
     this.projects = projects;
     this.matters = matters;
@@ -156,6 +167,10 @@ class CasePages {
     this.clocks = clocks;
     this.clockWords = clockWords;
     this.urging = urging;
+    this.lights = lights;
+    this.letters = letters;
+    this.lightWords = lightWords;
+    this.letterLines = letterLines;
   }
 
   /**
@@ -164,6 +179,9 @@ class CasePages {
    * @param acts what the reader can do now
    * @param advice what colleagues and experts said; null for applicants and before the review
    * @param refilings the case that it answers after a veto, and those that answer it
+   * @param lights of supervision that the reader may see
+   * @param letters of supervision that the reader may see
+   * @param mayWrite whether the reader can write one
    * @param reviews the departments' own pictures; none for applicants and before the review
    */
   public record View(
@@ -195,6 +213,9 @@ class CasePages {
       List<ReviewPicturePage.Department> reviews,
       List<Limit> limits,
       List<RefilingLines.Line> refilings,
+      List<Raised> lights,
+      List<LetterLines.Line> letters,
+      boolean mayWrite,
       Map<String, String> typed,
       List<FieldError> errors) {}
 
@@ -296,6 +317,9 @@ class CasePages {
 
   public record Line(Instant at, String who, String what) {}
 
+  /** A light of supervision on this case. */
+  public record Raised(String href, String kind, String department, String state) {}
+
   @GetMapping("/cases/{id}")
   ModelAndView show(
       Actor actor, @PathVariable String id, @RequestParam(defaultValue = "overview") String tab) {
@@ -365,8 +389,19 @@ class CasePages {
         tab.equals("picture") && officer ? reviewPictures.departments(of, "") : List.of(),
         running.stream().filter(c -> c.department() == null).map(c -> limit(of, c)).toList(),
         refilings.of(actor, of),
+        lights.ofCase(actor, of.id()).stream().map(this::raised).toList(),
+        letters.ofCase(actor, of.id()).stream().map(letterLines::of).toList(),
+        letters.mayIssue(actor, of),
         typed,
         errors);
+  }
+
+  private Raised raised(SupervisionLight light) {
+    return new Raised(
+        "/lights/" + light.id(),
+        lightWords.kind(light.kind()),
+        people.department(light.department()),
+        words.say("light.state." + light.state().name()));
   }
 
   /** Leads to the opinion that the reader has in hand, with the finding taken over. */

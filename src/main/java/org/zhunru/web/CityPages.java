@@ -30,6 +30,9 @@ import org.zhunru.intake.CaseState;
 import org.zhunru.supervision.CaseRegister;
 import org.zhunru.supervision.OpenCases;
 import org.zhunru.supervision.ProjectSites;
+import org.zhunru.supervision.SupervisionLetters;
+import org.zhunru.supervision.SupervisionLight;
+import org.zhunru.supervision.SupervisionLights;
 import org.zhunru.supervision.Tallies;
 import org.zhunru.supervision.VetoRegister;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,6 +53,8 @@ class CityPages {
   private final Tallies tallies;
   private final ProjectSites sites;
   private final VetoRegister vetoes;
+  private final SupervisionLights lights;
+  private final SupervisionLetters letters;
   private final Departments departments;
   private final Regions regions;
   private final LimitsInForce limits;
@@ -63,6 +68,8 @@ class CityPages {
       Tallies tallies,
       ProjectSites sites,
       VetoRegister vetoes,
+      SupervisionLights lights,
+      SupervisionLetters letters,
       Departments departments,
       Regions regions,
       LimitsInForce limits,
@@ -74,6 +81,8 @@ class CityPages {
     this.tallies = tallies;
     this.sites = sites;
     this.vetoes = vetoes;
+    this.lights = lights;
+    this.letters = letters;
     this.departments = departments;
     this.regions = regions;
     this.limits = limits;
@@ -122,11 +131,17 @@ class CityPages {
   /**
    * @param month as in the address
    * @param later the next month; empty if that has not come
+   * @param unanswered lights of supervision that await an answer
+   * @param answered those that await a finding
+   * @param overdue supervision letters whose reply is overdue
    */
   public record View(
       String month,
       String earlier,
       String later,
+      long unanswered,
+      long answered,
+      long overdue,
       List<Line> stages,
       List<Line> lights,
       List<Line> grounds,
@@ -151,6 +166,9 @@ class CityPages {
             of.toString(),
             "/city?month=" + of.minusMonths(1),
             of.isBefore(now) ? "/city?month=" + of.plusMonths(1) : "",
+            lights.count(actor, SupervisionLight.State.OPEN),
+            lights.count(actor, SupervisionLight.State.ANSWERED),
+            letters.overdue(actor),
             stages(),
             lights(),
             grounds(lines, of),

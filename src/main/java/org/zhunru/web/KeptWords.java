@@ -34,7 +34,7 @@ class KeptWords {
 
   /** What a form carries along and nobody typed. */
   private static final Set<String> CARRIED =
-      Set.of("confirmed", "here", "on", "item", "one", "seen", "sha256", "content");
+      Set.of("confirmed", "here", "on", "of", "item", "light", "one", "seen", "sha256", "content");
 
   private static final String CASE = "/cases/[^/]+";
 
@@ -316,6 +316,14 @@ class KeptWords {
         new Field("regionCode", "my.region", this::region));
     add("/projects/[^/]+/cases", "access.kept.newCase", matter("matter", "my.matter"));
     add("/worklist/take", "my.worklist.take");
+    add(
+        "/letters/new",
+        "letter.new",
+        department("department"),
+        text("demands", "letter.demands"),
+        text("days", "letter.days"));
+    add("/letters/[^/]+/reply", "letter.reply", text("reply", "letter.reply"));
+    add("/letters/[^/]+/close", "letter.close", text("remark", "letter.remark"));
     add("/lights/[^/]+/answer", "light.answer", text("answer", "light.answer"));
     add(
         "/lights/[^/]+/close",

@@ -26,6 +26,7 @@ import org.zhunru.common.Refusal;
 import org.zhunru.identity.Actor;
 import org.zhunru.identity.Departments;
 import org.zhunru.identity.Role;
+import org.zhunru.supervision.SupervisionLetters;
 import org.zhunru.supervision.SupervisionLight;
 import org.zhunru.supervision.SupervisionLights;
 import org.zhunru.supervision.TriggerKind;
@@ -34,6 +35,8 @@ import org.zhunru.supervision.TriggerKind;
 @Controller
 class LightPages {
   private final SupervisionLights lights;
+  private final SupervisionLetters letters;
+  private final LetterLines letterLines;
   private final LightWords lightWords;
   private final Departments departments;
   private final PeopleWords people;
@@ -42,12 +45,16 @@ class LightPages {
 
   LightPages(
       SupervisionLights lights,
+      SupervisionLetters letters,
+      LetterLines letterLines,
       LightWords lightWords,
       Departments departments,
       PeopleWords people,
       RefusalWords refusals,
       Words words) {
     this.lights = lights;
+    this.letters = letters;
+    this.letterLines = letterLines;
     this.lightWords = lightWords;
     this.departments = departments;
     this.people = people;
@@ -110,6 +117,7 @@ class LightPages {
 
   /**
    * @param heard whether it can be found founded
+   * @param mayWrite whether the reader can write a letter about it
    */
   public record One(
       String id,
@@ -123,6 +131,8 @@ class LightPages {
       boolean mayAnswer,
       boolean mayClose,
       boolean heard,
+      List<LetterLines.Line> letters,
+      boolean mayWrite,
       Map<String, String> typed,
       List<FieldError> errors) {}
 
@@ -229,6 +239,11 @@ class LightPages {
             lights.mayAnswer(actor, light),
             lights.mayClose(actor, light),
             lights.isHeard(light),
+            letters.ofCase(actor, light.caseId()).stream()
+                .filter(l -> id.equals(l.light()))
+                .map(letterLines::of)
+                .toList(),
+            letters.mayIssue(actor, light),
             typed,
             errors));
     return page;

@@ -68,6 +68,8 @@ final class SecurityRoutes {
           new Row(ANY, "/notice-desk/**", ABOVE),
           new Row(GET, "/vetoes/**", BUSINESS),
           new Row(ANY, "/lights/**", OVERLOOKING),
+          new Row(ANY, "/letters/new", SUPERVISOR),
+          new Row(ANY, "/letters/**", OVERLOOKING),
           new Row(ANY, "/clocks/**", SUPERVISOR),
           new Row(ANY, "/reports/**", SUPERVISOR),
           new Row(ANY, "/policy/**", POLICY),

@@ -24,7 +24,8 @@ final class PaperSamples {
           Map.entry("suspension", "期限中止告知书"),
           Map.entry("extension", "延长办理期限告知书"),
           Map.entry("reconsideration-notice", "否决复核受理告知书"),
-          Map.entry("reconsideration-conclusion", "否决复核结论告知书"));
+          Map.entry("reconsideration-conclusion", "否决复核结论告知书"),
+          Map.entry("supervision-letter", "督办函"));
 
   static final String RARE = "㐂𠮷䶮𬭩喆堃赟";
 
@@ -106,6 +107,13 @@ final class PaperSamples {
           values.put("conclusionReasons", "勘界图为有效图件，予以采信。");
           values.put("follows", "原否决继续有效；消除否决的办法见上。");
         }
+        break;
+      case "supervision-letter":
+        values.put("department", "七台河市应急管理局");
+        values.put("about", "监察亮灯“不予许可不说明理由”");
+        values.put("demands", "一、查明原因。\n二、补充说明测距结果。");
+        values.put("days", 5);
+        values.put("replyBy", LocalDate.of(2026, 11, 30));
         break;
       default:
     }

@@ -13,7 +13,7 @@ import org.zhunru.review.OpinionDraft;
 import org.zhunru.supervision.SupervisionLights;
 import org.zhunru.supervision.TriggerSweep;
 
-/** A light is found by a supervisor, answered by the department and closed. */
+/** A light is answered by the department and closed; a letter about it is replied to and closed. */
 @IntegrationTest
 class SupervisionJourney {
   @LocalServerPort int port;
@@ -69,9 +69,57 @@ class SupervisionJourney {
       Browser.axe(page);
       Browser.picture(page, "light-closed-en");
       fitsATelephone(page);
+      page.navigate("http://localhost:" + port + "/cases/" + id + "?lang=zh");
+      assertThat(page.textContent("aside")).contains("本办件的监察亮灯", "不予许可不说明理由");
+      Browser.axe(page);
+      Browser.picture(page, "light-case-zh");
+      page.navigate("http://localhost:" + port + light);
+      letter(page, head);
       var csv = page.request().get("http://localhost:" + port + "/lights/export?kind=no_reason");
       assertThat(csv.text()).contains(city.of(id).number(), "属实");
     }
+  }
+
+  private void letter(Page page, Page head) {
+    page.click("a.button:has-text('发督办函')");
+    assertThat(page.textContent("main")).contains("应急管理局", "认定的事实只写了“过近”");
+    page.fill("[name=demands]", "一、说明测距的依据。\n二、提出整改措施。");
+    page.fill("[name=days]", "0");
+    page.click("main form:not(.bare) button.button");
+    assertThat(page.textContent(".summary")).contains("1 至 60 个工作日");
+    assertThat(page.inputValue("[name=demands]")).contains("提出整改措施");
+    page.fill("[name=days]", "3");
+    Browser.axe(page);
+    Browser.picture(page, "letter-new-zh");
+    fitsATelephone(page);
+    page.click("main form:not(.bare) button.button");
+    assertThat(page.textContent("main")).contains("待答复", "还没有答复");
+    Browser.axe(page);
+    Browser.picture(page, "letter-issued-zh");
+    var letter = page.url();
+    var paper = page.getAttribute("a:has-text('下载督办函')", "href");
+    var pdf = head.request().get("http://localhost:" + port + paper);
+    assertThat(pdf.headers().get("content-type")).isEqualTo("application/pdf");
+
+    head.navigate(letter);
+    head.click("button:has-text('答复')");
+    assertThat(head.textContent(".summary")).contains("没有填写答复");
+    head.fill("[name=reply]", "一、依据总平面图。\n二、已培训。");
+    Browser.axe(head);
+    head.click("button:has-text('答复')");
+    assertThat(head.textContent("main")).contains("已答复，待办结");
+    page.navigate(letter);
+    page.fill("[name=remark]", "答复符合要求。");
+    page.click("button:has-text('办结')");
+    assertThat(page.textContent("main")).contains("已办结", "答复符合要求。");
+    Browser.axe(page);
+    Browser.picture(page, "letter-closed-zh");
+    page.navigate("http://localhost:" + port + "/letters");
+    Browser.axe(page);
+    Browser.picture(page, "letters-zh");
+    page.navigate("http://localhost:" + port + "/city");
+    page.click("main a:has-text('待答复')");
+    assertThat(page.url()).contains("/lights?state=open");
   }
 
   private static void fitsATelephone(Page page) {

@@ -1,9 +1,12 @@
 package org.zhunru.web;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.stereotype.Component;
+import java.util.function.Function;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.zhunru.identity.People;
 import org.zhunru.identity.Role;
 import org.zhunru.identity.SeatKind;
@@ -16,14 +19,16 @@ import org.zhunru.intake.Drafts;
 import org.zhunru.intake.Projects;
 import org.zhunru.review.OpinionDraft;
 import org.zhunru.review.Reviews;
+import org.zhunru.supervision.SupervisionLetters;
 import org.zhunru.supervision.SupervisionLights;
 import org.zhunru.supervision.TriggerSweep;
 
 /**
- * {@code light}: on the called department, whose veto in a case of applicant-own says too little.
+ * {@code light}: on the called department, whose veto in a case of applicant-own says too little;
+ * {@code letter}: to it, about such a case.
  */
-@Component
-class LightRouteRecords implements RouteRecords.Kind {
+@Configuration(proxyBeanMethods = false)
+class LightRouteRecords {
   private final Projects projects;
   private final Cases cases;
   private final Drafts drafts;
@@ -31,6 +36,7 @@ class LightRouteRecords implements RouteRecords.Kind {
   private final Acceptance acceptance;
   private final Reviews reviews;
   private final SupervisionLights lights;
+  private final SupervisionLetters letters;
   private final TriggerSweep sweep;
   private final People people;
   private final Clock clock;
@@ -43,6 +49,7 @@ class LightRouteRecords implements RouteRecords.Kind {
       Acceptance acceptance,
       Reviews reviews,
       SupervisionLights lights,
+      SupervisionLetters letters,
       TriggerSweep sweep,
       People people,
       Clock clock) {
@@ -53,22 +60,48 @@ class LightRouteRecords implements RouteRecords.Kind {
     this.acceptance = acceptance;
     this.reviews = reviews;
     this.lights = lights;
+    this.letters = letters;
     this.sweep = sweep;
     this.people = people;
     this.clock = clock;
   }
 
-  @Override
-  public String name() {
-    return "light";
+  @Bean
+  RouteRecords.Kind lightRecords() {
+    return kind("light", this::light);
   }
 
-  @Override
-  public Map<String, String> make(RouteRecords.Who who) {
+  @Bean
+  RouteRecords.Kind letterRecords() {
+    return kind("letter", this::letter);
+  }
+
+  private static RouteRecords.Kind kind(
+      String name, Function<RouteRecords.Who, Map<String, String>> make) {
+    return new RouteRecords.Kind() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public Map<String, String> make(RouteRecords.Who who) {
+        return make.apply(who);
+      }
+    };
+  }
+
+  private Map<String, String> light(RouteRecords.Who who) {
     var id = vetoed(who);
     sweep.sweep(clock.instant());
     var light = lights.ofCase(people.having(Role.SUPERVISOR), id).get(0);
     return Map.of("id", light.id().toString());
+  }
+
+  private Map<String, String> letter(RouteRecords.Who who) {
+    var draft = new SupervisionLetters.Draft(null, RouteRecords.CALLED, "督办", List.of(), "请说明。", 5);
+    var letter = letters.issue(people.having(Role.SUPERVISOR), vetoed(who), draft);
+    return Map.of("id", letter.toString());
   }
 
   private CaseId vetoed(RouteRecords.Who who) {
