@@ -18,6 +18,7 @@ class DemoCasesTest {
   @Autowired JdbcClient db;
   @Autowired DemoPast past;
   @Autowired CityClock clock;
+  @Autowired TriggerSweep sweep;
   @Autowired TransactionTemplate transaction;
 
   @Test
@@ -70,6 +71,16 @@ class DemoCasesTest {
                       join project p on p.id = c.project_id and p.name like '%（演示）'
                       where k.department is not null and k.ended_at > k.due_at
                       """))
+              .isPositive();
+          sweep.sweep(clock.instant());
+          assertThat(
+                  number(
+                      """
+                      select count(*) from supervision_light l join case_file c on c.id = l.case_id
+                      join project p on p.id = c.project_id and p.name like '%（演示）'
+                      where l.kind = 'STEP_LATE'
+                      """))
+              .as("supervision sees it")
               .isPositive();
           inWords(decided);
           status.setRollbackOnly();
