@@ -1,12 +1,13 @@
 package org.zhunru.web;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
-import org.zhunru.calendar.TimeLimits;
+import org.zhunru.calendar.LimitsInForce;
 import org.zhunru.identity.Departments;
 import org.zhunru.intake.Matters;
 import org.zhunru.policy.TriggerRules;
@@ -17,19 +18,22 @@ import org.zhunru.supervision.TriggerKind;
 @Component
 class LightWords {
   private final TriggerRules rules;
-  private final TimeLimits limits;
+  private final LimitsInForce limits;
+  private final Clock clock;
   private final Matters matters;
   private final Departments departments;
   private final Words words;
 
   LightWords(
       TriggerRules rules,
-      TimeLimits limits,
+      LimitsInForce limits,
+      Clock clock,
       Matters matters,
       Departments departments,
       Words words) {
     this.rules = rules;
     this.limits = limits;
+    this.clock = clock;
     this.matters = matters;
     this.departments = departments;
     this.words = words;
@@ -94,7 +98,7 @@ class LightWords {
       case "day" -> Dates.day(LocalDate.parse(value), locale);
       case "moment" ->
           Dates.moment(LocalDateTime.parse(value).atZone(Dates.ZONE).toInstant(), locale);
-      case "limit" -> limits.byId(value).step();
+      case "limit" -> limits.byId(value, LocalDate.now(clock)).step();
       case "department" -> {
         var department = departments.byCode(value);
         yield locale.getLanguage().equals("en") ? department.nameEn() : department.name();
