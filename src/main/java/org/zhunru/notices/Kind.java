@@ -41,7 +41,13 @@ public enum Kind {
   /** Of supervision (督办函), to a department. */
   LETTER,
   LETTER_REPLIED,
-  LETTER_CLOSED;
+  LETTER_CLOSED,
+  /** A department's card of a quarter is there. */
+  SCORECARD_OUT,
+  SCORECARD_OBJECTED,
+  SCORECARD_ANSWERED,
+  SCORECARD_TO_SIGN,
+  SCORECARD_PUBLISHED;
 
   /** Whether it speaks of a time limit, or of a seat that nobody fills. */
   public boolean ofClock() {
@@ -71,6 +77,12 @@ public enum Kind {
         return "/policy/calendar";
       case CHANNEL_FAULT:
         return "/admin/channels";
+      case SCORECARD_OUT:
+      case SCORECARD_OBJECTED:
+      case SCORECARD_ANSWERED:
+      case SCORECARD_TO_SIGN:
+      case SCORECARD_PUBLISHED:
+        return "/scorecards/" + details.getOrDefault("scorecard", "");
       default:
         return "";
     }

@@ -380,6 +380,20 @@ class KeptWords {
         "reports.draft",
         text("text", "reports.text"),
         text("ownFigures", "reports.own"));
+    add(
+        "/scorecards/.*/objection",
+        "scorecards.object",
+        text("reason", "scorecards.reason"),
+        text("evidence", "scorecards.evidence"),
+        text("rows", "scorecards.rows.number"));
+    add(
+        "/scorecards/.*/answer",
+        "scorecards.answer",
+        words("decision", "scorecards.decision", "scorecards.decision."),
+        text("answer", "scorecards.answerReason"),
+        text("rows", "scorecards.rows.number"));
+    add("/scorecards/.*/return", "scorecards.return", text("why", "scorecards.why"));
+    add("/scorecards/.*/(check|publish)", "scorecards.title");
     add("/reports/[^/]+/sign", "reports.sign");
     add(
         "/reports/[^/]+/sent",

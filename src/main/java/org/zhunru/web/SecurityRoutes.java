@@ -65,6 +65,7 @@ final class SecurityRoutes {
           new Row(ANY, "/worklist/**", OFFICERS),
           new Row(GET, "/city/**", ABOVE),
           new Row(GET, "/steps/**", OVERLOOKING),
+          new Row(ANY, "/scorecards/**", OVERLOOKING),
           new Row(ANY, "/notice-desk/**", ABOVE),
           new Row(GET, "/vetoes/**", BUSINESS),
           new Row(ANY, "/lights/**", OVERLOOKING),

@@ -30,6 +30,7 @@ class Shells {
           new Place("/worklist", "web.nav.worklist", SecurityRoutes.OFFICERS),
           new Place("/cases", "web.nav.cases", SecurityRoutes.OVERLOOKING),
           new Place("/city", "web.nav.city", SecurityRoutes.ABOVE),
+          new Place("/scorecards", "scorecards.nav", SecurityRoutes.OVERLOOKING),
           new Place("/vetoes", "web.nav.vetoes", SecurityRoutes.BUSINESS),
           new Place("/lights", "web.nav.lights", SecurityRoutes.OVERLOOKING),
           new Place("/notice-desk", "announcement.desk.short", SecurityRoutes.ABOVE),
