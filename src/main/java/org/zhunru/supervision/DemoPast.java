@@ -44,6 +44,7 @@ class DemoPast {
   private final Decisions decisions;
   private final PublicNotices notices;
   private final Reconsiderations reconsiderations;
+  private final Scorecards cards;
 
   DemoPast(
       CityClock clock,
@@ -56,7 +57,8 @@ class DemoPast {
       Reviews reviews,
       Decisions decisions,
       PublicNotices notices,
-      Reconsiderations reconsiderations) {
+      Reconsiderations reconsiderations,
+      Scorecards cards) {
     this.clock = clock;
     this.calendar = calendars.of(List.of());
     this.actors = actors;
@@ -68,12 +70,72 @@ class DemoPast {
     this.decisions = decisions;
     this.notices = notices;
     this.reconsiderations = reconsiderations;
+    this.cards = cards;
   }
 
   void tell() {
     approved();
     refused();
     vetoed();
+    scorecards();
+  }
+
+  /**
+   * Cards of the quarters that are over, made the morning after each; a late department objects,
+   * and where the days for that have passed the card is answered and published.
+   */
+  private void scorecards() {
+    var running = cards.running();
+    for (int back = 2; back > 0; back--) {
+      var quarter = running.plus(-back);
+      var morning = quarter.to().plusDays(1);
+      at(morning, () -> cards.compute(quarter));
+      var supervisor = actors.byUsername("demo-supervisor");
+      for (var line : cards.of(supervisor, quarter)) {
+        var card = cards.find(supervisor, quarter, line.department()).orElseThrow();
+        var late = cards.rows(card, "ON_TIME").stream().filter(r -> r.n() > 0).findFirst();
+        var after = calendar.addWorkingDays(card.objectBy(), 1);
+        if (late.isPresent() && after.isBefore(LocalDate.now(clock))) {
+          contested(card, late.get().no(), morning, after);
+        }
+      }
+    }
+  }
+
+  private void contested(Scorecard card, int late, LocalDate morning, LocalDate after) {
+    var quarter = card.quarter();
+    var department = card.department();
+    at(
+        calendar.addWorkingDays(morning, 1),
+        () ->
+            cards.object(
+                filings.seat(department, SeatKind.HEAD),
+                quarter,
+                department,
+                "ON_TIME",
+                "该件超期系等待上级部门答复所致（演示）。",
+                "请示及答复各一份（演示）。",
+                List.of(late)));
+    var first = actors.byUsername("demo-supervisor");
+    at(
+        after,
+        () -> {
+          cards.answer(
+              first,
+              quarter,
+              department,
+              "ON_TIME",
+              1,
+              false,
+              "等待答复期间没有书面告知中止，时限照常计算（演示）。",
+              List.of());
+          cards.check(first, quarter, department, 2);
+          cards.publish(actors.byUsername("demo-supervisor2"), quarter, department, 3);
+        });
+  }
+
+  private void at(LocalDate day, Runnable what) {
+    clock.at(day.atTime(9, 0).atZone(clock.getZone()).toInstant(), what);
   }
 
   /** All departments agree, one with a condition, the last of them days late. */

@@ -82,6 +82,9 @@ class DemoCasesTest {
                       """))
               .as("supervision sees it")
               .isPositive();
+          assertThat(number("select count(*) from scorecard where state = 'PUBLISHED'"))
+              .as("the card of the department that was late")
+              .isPositive();
           inWords(decided);
           status.setRollbackOnly();
         });
