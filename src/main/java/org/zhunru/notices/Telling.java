@@ -63,7 +63,9 @@ class Telling {
     }
     var details = new HashMap<String, String>();
     for (var key :
-      new String[] {"term", "due", "seat", "reconsideration", "light", "letter", "number", "scorecard"}) {
+        new String[] {
+          "term", "due", "seat", "reconsideration", "light", "letter", "number", "scorecard"
+        }) {
       keep(details, key, recorded.details().get(key));
     }
     var told = recorded.details().get("department");
