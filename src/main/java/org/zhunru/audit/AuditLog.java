@@ -2,9 +2,11 @@ package org.zhunru.audit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -63,6 +65,64 @@ public class AuditLog {
             .query(Long.class)
             .single();
     events.publishEvent(new Recorded(id, caseId, act, who, details));
+  }
+
+  /**
+   * A line of many.
+   *
+   * @param caseId null if it is about no case
+   */
+  public record Line(
+      @Nullable UUID caseId, String act, Audience audience, Map<String, String> details) {}
+
+  /**
+   * Adds lines of one who acted, in their order, as {@link #record(UUID, String, Who, Audience,
+   * Map)} adds one; publishes them together.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void record(Who who, List<Line> lines) {
+    if (lines.isEmpty()) {
+      return;
+    }
+    var ids =
+        db.sql(
+                """
+            insert into audit_entry (at, case_id, act, actor, actor_name, on_behalf_of,
+              on_behalf_name, department, seat, audience, details)
+            select :at, case_id, act, :actor, :name, :behalf, :behalfName, :department, :seat,
+              audience, cast(details as jsonb)
+            from unnest(cast(:cases as uuid[]), cast(:acts as text[]), cast(:audiences as text[]),
+              cast(:details as text[])) with ordinality as l (case_id, act, audience, details, no)
+            order by no
+            returning id
+            """)
+            .param("at", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+            .param("actor", who.id(), Types.OTHER)
+            .param("name", who.name())
+            .param("behalf", who.onBehalfOf(), Types.OTHER)
+            .param("behalfName", who.onBehalfName(), Types.VARCHAR)
+            .param("department", who.department(), Types.VARCHAR)
+            .param("seat", who.seat(), Types.VARCHAR)
+            .param(
+                "cases",
+                lines.stream()
+                    .map(l -> l.caseId() == null ? null : l.caseId().toString())
+                    .toArray(String[]::new))
+            .param("acts", lines.stream().map(Line::act).toArray(String[]::new))
+            .param("audiences", lines.stream().map(l -> l.audience().name()).toArray(String[]::new))
+            .param(
+                "details",
+                lines.stream()
+                    .map(l -> JSON.writeValueAsString(l.details()))
+                    .toArray(String[]::new))
+            .query(Long.class)
+            .list();
+    var recorded = new ArrayList<Recorded>();
+    for (int n = 0; n < lines.size(); n++) {
+      var line = lines.get(n);
+      recorded.add(new Recorded(ids.get(n), line.caseId(), line.act(), who, line.details()));
+    }
+    events.publishEvent(new Recorded.Together(recorded));
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.zhunru.audit;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,5 +15,12 @@ public record Recorded(
     long id, @Nullable UUID caseId, String act, Who who, Map<String, String> details) {
   public Recorded {
     details = Map.copyOf(details);
+  }
+
+  /** Lines that were added at once, in their order; none of them is published alone. */
+  public record Together(List<Recorded> lines) {
+    public Together {
+      lines = List.copyOf(lines);
+    }
   }
 }

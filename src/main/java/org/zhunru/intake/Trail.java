@@ -1,6 +1,7 @@
 package org.zhunru.intake;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -38,6 +39,16 @@ public class Trail {
       Audience audience,
       String... details) {
     log.record(id.value(), act, who(actor, department, seat), audience, pairs(details));
+  }
+
+  /** Acts of the program itself, for {@link #program(List)}. */
+  public static AuditLog.Line line(CaseId id, String act, Audience audience, String... details) {
+    return new AuditLog.Line(id.value(), act, audience, pairs(details));
+  }
+
+  /** Many acts of the program itself, in their order. */
+  public void program(List<AuditLog.Line> lines) {
+    log.record(Who.PROGRAM, lines);
   }
 
   /** What the program did by itself. */

@@ -4,9 +4,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,10 +61,27 @@ class Telling {
   @EventListener
   @Transactional(propagation = Propagation.MANDATORY)
   public void on(Recorded recorded) {
-    var rows = rules.of(recorded.act());
-    if (rows.isEmpty()) {
-      return;
+    for (var rule : rules.of(recorded.act())) {
+      tell(rule, List.of(happening(recorded)));
     }
+  }
+
+  @EventListener
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void on(Recorded.Together together) {
+    var byAct = new LinkedHashMap<String, List<Recorded>>();
+    for (var line : together.lines()) {
+      byAct.computeIfAbsent(line.act(), act -> new ArrayList<>()).add(line);
+    }
+    byAct.forEach(
+        (act, lines) -> {
+          for (var rule : rules.of(act)) {
+            tell(rule, lines.stream().map(Telling::happening).toList());
+          }
+        });
+  }
+
+  private static Happening happening(Recorded recorded) {
     var details = new HashMap<String, String>();
     for (var key :
         new String[] {
@@ -71,18 +92,14 @@ class Telling {
     var told = recorded.details().get("department");
     var department = told == null ? recorded.who().department() : told.isEmpty() ? null : told;
     keep(details, "department", department);
-    for (var rule : rows) {
-      tell(
-          rule,
-          new Happening(
-              "audit:" + recorded.id(),
-              recorded.caseId(),
-              recorded.who().id(),
-              department,
-              null,
-              null,
-              details));
-    }
+    return new Happening(
+        "audit:" + recorded.id(),
+        recorded.caseId(),
+        recorded.who().id(),
+        department,
+        null,
+        null,
+        details);
   }
 
   /** Work of applicants follows from what they are told of anyway. */
@@ -97,14 +114,15 @@ class Telling {
     for (var rule : rules.of("work.opened")) {
       tell(
           rule,
-          new Happening(
-              "work:" + opened.item(),
-              opened.caseId(),
-              null,
-              to.department(),
-              seat == null ? null : seat.name(),
-              to.account(),
-              Map.of("work", opened.kind())));
+          List.of(
+              new Happening(
+                  "work:" + opened.item(),
+                  opened.caseId(),
+                  null,
+                  to.department(),
+                  seat == null ? null : seat.name(),
+                  to.account(),
+                  Map.of("work", opened.kind()))));
     }
   }
 
@@ -130,7 +148,9 @@ class Telling {
     for (var rule : rules.of("channel.failing")) {
       tell(
           rule,
-          new Happening("channel:" + channel + ":" + day, null, null, null, null, null, Map.of()));
+          List.of(
+              new Happening(
+                  "channel:" + channel + ":" + day, null, null, null, null, null, Map.of())));
     }
   }
 
@@ -140,55 +160,66 @@ class Telling {
     }
   }
 
-  private void tell(Rules.Rule rule, Happening what) {
+  private void tell(Rules.Rule rule, List<Happening> what) {
     // Somebody may be told of a revision while working on no case, so that a case may be missing.
     db.sql(
             """
             insert into notice (id, account_id, about, kind, case_id, details, at)
-            select gen_random_uuid(), a.id, :about, :kind, :case, cast(:details as jsonb), :at
-            from account a
-            where not a.stopped and a.id is distinct from cast(:by as uuid) and %s
+            select gen_random_uuid(), a.id, h.about, :kind, h.case_id, cast(h.details as jsonb), :at
+            from unnest(cast(:abouts as text[]), cast(:cases as uuid[]), cast(:bys as uuid[]),
+                cast(:departments as text[]), cast(:seats as text[]), cast(:persons as uuid[]),
+                cast(:details as text[]))
+              as h (about, case_id, by, department, seat, person, details)
+            join account a on not a.stopped and a.id is distinct from h.by and %s
             on conflict do nothing
             """
-                .formatted(who(rule.to(), what)))
-        .param("about", what.about())
+                .formatted(who(rule.to())))
         .param("kind", rule.kind().name())
-        .param("case", what.caseId())
-        .param("details", JsonMapper.shared().writeValueAsString(what.details()))
         .param("at", clock.instant().atOffset(ZoneOffset.UTC))
-        .param("by", what.by())
         .param("today", LocalDate.now(clock))
-        .param("department", what.department())
-        .param("seat", what.seat())
-        .param("person", what.person())
         .param("lead", Actor.LEAD_OFFICE)
         .param("of", rule.to().substring(rule.to().indexOf(':') + 1))
+        .param("abouts", column(what, Happening::about))
+        .param("cases", column(what, Happening::caseId))
+        .param("bys", column(what, Happening::by))
+        .param("departments", column(what, Happening::department))
+        .param("seats", column(what, Happening::seat))
+        .param("persons", column(what, Happening::person))
+        .param("details", column(what, h -> JsonMapper.shared().writeValueAsString(h.details())))
         .update();
   }
 
-  private static String who(String to, Happening what) {
+  private static @Nullable String[] column(
+      List<Happening> what, Function<Happening, @Nullable Object> value) {
+    return what.stream()
+        .map(value)
+        .map(v -> v == null ? null : v.toString())
+        .toArray(String[]::new);
+  }
+
+  private static String who(String to) {
     if (to.startsWith("role:")) {
       return "exists (select from account_role r where r.account_id = a.id and r.role = :of)";
     }
     if (to.startsWith("seat:")) {
-      return FILLS.formatted("f.department = :department and f.kind = :of");
+      return FILLS.formatted("f.department = h.department and f.kind = :of");
     }
     switch (to) {
       case "addressee":
-        return what.person() != null
-            ? "a.id = :person"
-            : FILLS.formatted("f.department = :department and f.kind = :seat");
+        return "(a.id = h.person or h.person is null and "
+            + FILLS.formatted("f.department = h.department and f.kind = h.seat")
+            + ")";
       case "applicants":
         return """
             exists (select from enterprise_member m
               join case_file c on c.enterprise_id = m.enterprise_id
-              where m.account_id = a.id and c.id = :case)
+              where m.account_id = a.id and c.id = h.case_id)
             """;
       case "handlers":
         return FILLS.formatted(
             """
             f.kind = 'HANDLER' and f.department in
-              (select d.department from case_department d where d.case_id = :case)
+              (select d.department from case_department d where d.case_id = h.case_id)
             """);
       case "lead:any":
         return FILLS.formatted("f.department = :lead");

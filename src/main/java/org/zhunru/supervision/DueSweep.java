@@ -7,8 +7,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +22,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhunru.audit.Audience;
+import org.zhunru.audit.AuditLog;
 import org.zhunru.calendar.LimitsInForce;
 import org.zhunru.calendar.WorkingCalendar;
 import org.zhunru.identity.Actors;
@@ -34,7 +40,7 @@ import org.zhunru.intake.Trail;
 @Component
 public class DueSweep {
   private static final Logger log = LoggerFactory.getLogger(DueSweep.class);
-  private static final int BATCH = 200;
+  private static final int BATCH = 500;
 
   private final JdbcClient db;
   private final TransactionTemplate transaction;
@@ -128,17 +134,37 @@ public class DueSweep {
             .param("batch", BATCH)
             .query(DueSweep::due)
             .list();
-    int told = 0;
-    for (var row : rows) {
-      told += climb(row, calendar, now);
+    if (rows.isEmpty()) {
+      return new Batch(0, 0);
     }
+    var climbs = rows.stream().map(row -> climb(row, calendar, now)).toList();
+    int told = tell(climbs.stream().flatMap(c -> c.passed().stream()).toList(), now);
+    db.sql(
+            """
+            update legal_clock c set rung = n.rung, next_at = n.next_at
+            from unnest(cast(:ids as uuid[]), cast(:rungs as int[]), cast(:nexts as timestamptz[]))
+              as n (id, rung, next_at)
+            where c.id = n.id
+            """)
+        .param("ids", column(climbs, c -> c.due().id()))
+        .param("rungs", column(climbs, Climb::next))
+        .param("nexts", column(climbs, c -> c.nextAt() == null ? null : utc(c.nextAt())))
+        .update();
     return new Batch(rows.size(), told);
   }
 
+  /** A rung that somebody is told of. */
+  private record Told(Due due, int no, Ladder.Rung rung) {}
+
+  /**
+   * @param next the rung to come; the ladder's length if there is none
+   */
+  private record Climb(Due due, List<Told> passed, int next, @Nullable Instant nextAt) {}
+
   /** After a downtime several rungs may have passed: all are told, but not that it was near. */
-  private int climb(Due due, WorkingCalendar calendar, Instant now) {
+  private Climb climb(Due due, WorkingCalendar calendar, Instant now) {
     var ladder = Ladder.of(due.department(), settings);
-    int told = 0;
+    var passed = new ArrayList<Told>();
     int next = due.rung();
     while (next < ladder.size() && !ladder.get(next).at(due.dueOn(), calendar).isAfter(now)) {
       var rung = ladder.get(next);
@@ -147,77 +173,104 @@ public class DueSweep {
               && next + 1 < ladder.size()
               && !ladder.get(next + 1).at(due.dueOn(), calendar).isAfter(now);
       if (!overtaken) {
-        told += tell(due, next, rung, now);
+        passed.add(new Told(due, next, rung));
       }
       next++;
     }
-    db.sql("update legal_clock set rung = :rung, next_at = :next where id = :id")
-        .param("rung", next)
-        .param(
-            "next", next < ladder.size() ? utc(ladder.get(next).at(due.dueOn(), calendar)) : null)
-        .param("id", due.id())
-        .update();
-    return told;
+    return new Climb(
+        due,
+        passed,
+        next,
+        next < ladder.size() ? ladder.get(next).at(due.dueOn(), calendar) : null);
   }
 
-  private int tell(Due due, int no, Ladder.Rung rung, Instant now) {
-    int told =
-        db.sql(
-                """
-                insert into clock_notice (id, clock_id, due_on, rung, kind, case_id, to_department,
-                  to_seat, to_role, at)
-                values (:id, :clock, :due, :rung, :kind, :case, :department, :seat, :role, :at)
-                on conflict do nothing
-                """)
-            .param("id", UUID.randomUUID())
-            .param("clock", due.id())
-            .param("due", due.dueOn())
-            .param("rung", no)
-            .param("kind", rung.near() ? "NEAR" : "LATE")
-            .param("case", due.caseId().value())
-            .param("department", rung.department())
-            .param("seat", rung.seat() == null ? null : rung.seat().name())
-            .param("role", rung.role())
-            .param("at", utc(now))
-            .update();
-    if (told == 0) {
-      return 0;
+  private int tell(List<Told> passed, Instant now) {
+    var told = notices(passed, now);
+    var lines = new ArrayList<AuditLog.Line>();
+    var empty = new ArrayList<Told>();
+    var filled = new HashMap<Ladder.Rung, Boolean>();
+    for (var one : told) {
+      var rung = one.rung();
+      if (!rung.near() && one.no() == 1) {
+        lines.add(line(one.due(), "clock.late"));
+      }
+      lines.add(
+          line(
+              one.due(),
+              (rung.near() ? "clock.near." : "clock.urged.")
+                  + rung.to().name().toLowerCase(Locale.ROOT)));
+      if (!filled.computeIfAbsent(rung, this::canBeFilled)) {
+        lines.add(line(one.due(), "clock.emptySeat"));
+        empty.add(one);
+      }
     }
-    if (!rung.near() && no == 1) {
-      record(due, "clock.late");
-    }
-    record(
-        due,
-        (rung.near() ? "clock.near." : "clock.urged.") + rung.to().name().toLowerCase(Locale.ROOT));
-    return told + emptySeat(due, no, rung, now);
+    trail.program(lines);
+    return told.size() + alarms(empty, now);
+  }
+
+  private boolean canBeFilled(Ladder.Rung rung) {
+    var department = rung.department();
+    var seat = rung.seat();
+    return department == null || seat == null || !actors.holders(department, seat).isEmpty();
+  }
+
+  /**
+   * @return those that had not been written before
+   */
+  private List<Told> notices(List<Told> passed, Instant now) {
+    record Key(UUID clock, int rung) {}
+    var written =
+        Set.copyOf(
+            db.sql(
+                    """
+                    insert into clock_notice (id, clock_id, due_on, rung, kind, case_id,
+                      to_department, to_seat, to_role, at)
+                    select gen_random_uuid(), clock, due, rung, kind, case_id, department, seat, role, :at
+                    from unnest(cast(:clocks as uuid[]), cast(:dues as date[]), cast(:rungs as int[]),
+                      cast(:kinds as text[]), cast(:cases as uuid[]), cast(:departments as text[]),
+                      cast(:seats as text[]), cast(:roles as text[]))
+                      as n (clock, due, rung, kind, case_id, department, seat, role)
+                    on conflict do nothing
+                    returning clock_id, rung
+                    """)
+                .param("clocks", column(passed, t -> t.due().id()))
+                .param("dues", column(passed, t -> t.due().dueOn()))
+                .param("rungs", column(passed, Told::no))
+                .param("kinds", column(passed, t -> t.rung().near() ? "NEAR" : "LATE"))
+                .param("cases", column(passed, t -> t.due().caseId().value()))
+                .param("departments", column(passed, t -> t.rung().department()))
+                .param("seats", column(passed, t -> t.rung().seat()))
+                .param("roles", column(passed, t -> t.rung().role()))
+                .param("at", utc(now))
+                .query((row, n) -> new Key(row.getObject(1, UUID.class), row.getInt(2)))
+                .list());
+    return passed.stream().filter(t -> written.contains(new Key(t.due().id(), t.no()))).toList();
   }
 
   /** A seat that nobody can fill is an alarm to the supervisors. */
-  private int emptySeat(Due due, int no, Ladder.Rung rung, Instant now) {
-    var department = rung.department();
-    var seat = rung.seat();
-    if (department == null || seat == null || !actors.holders(department, seat).isEmpty()) {
+  private int alarms(List<Told> empty, Instant now) {
+    if (empty.isEmpty()) {
       return 0;
     }
-    record(due, "clock.emptySeat");
     return db.sql(
             """
             insert into clock_notice (id, clock_id, due_on, rung, kind, case_id, to_role, at)
-            values (:id, :clock, :due, :rung, 'EMPTY_SEAT', :case, :role, :at)
+            select gen_random_uuid(), clock, due, rung, 'EMPTY_SEAT', case_id, :role, :at
+            from unnest(cast(:clocks as uuid[]), cast(:dues as date[]), cast(:rungs as int[]),
+              cast(:cases as uuid[])) as n (clock, due, rung, case_id)
             on conflict do nothing
             """)
-        .param("id", UUID.randomUUID())
-        .param("clock", due.id())
-        .param("due", due.dueOn())
-        .param("rung", no)
-        .param("case", due.caseId().value())
+        .param("clocks", column(empty, t -> t.due().id()))
+        .param("dues", column(empty, t -> t.due().dueOn()))
+        .param("rungs", column(empty, Told::no))
+        .param("cases", column(empty, t -> t.due().caseId().value()))
         .param("role", Role.SUPERVISOR)
         .param("at", utc(now))
         .update();
   }
 
-  private void record(Due due, String act) {
-    trail.program(
+  private AuditLog.Line line(Due due, String act) {
+    return Trail.line(
         due.caseId(),
         act,
         due.department() == null && act.equals("clock.late")
@@ -233,6 +286,14 @@ public class DueSweep {
         due.term(),
         "due",
         due.dueOn().toString());
+  }
+
+  /** One column of many rows; as text, which the statement casts. */
+  private static <T> @Nullable String[] column(List<T> rows, Function<T, @Nullable Object> value) {
+    return rows.stream()
+        .map(value)
+        .map(v -> v == null ? null : v.toString())
+        .toArray(String[]::new);
   }
 
   private static Due due(ResultSet row, int n) throws SQLException {
