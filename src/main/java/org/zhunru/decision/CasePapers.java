@@ -154,11 +154,7 @@ class CasePapers {
 
   @EventListener
   void on(ReviewEvents.OpinionSigned signed) {
-    var opinion =
-        reviews.opinions(signed.caseId()).stream()
-            .filter(o -> o.id().equals(signed.opinion()))
-            .findFirst()
-            .orElseThrow();
+    var opinion = reviews.opinion(signed.opinion());
     var paper = paper(signed.caseId(), "opinion");
     paper.values.put("office", departments.byCode(opinion.department()).officialName());
     paper.values.put("addressee", departments.byCode(paper.matter.lead()).officialName());

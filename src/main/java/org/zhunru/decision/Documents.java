@@ -252,10 +252,15 @@ public class Documents {
       Map<String, String> summary) {
     db.sql(
             """
-            insert into document (id, case_id, matter, kind, title, number, verify_code, audience,
-              pages, content, sha256, text, text_sha256, unknown_characters, issued_at)
-            values (:id, :case, :matter, :kind, :title, :number, :code, :audience,
-              :pages, :content, :sha256, :text, :textSha256, :unknown, :at)
+            with issued as (
+              insert into document (id, case_id, matter, kind, title, number, verify_code, audience,
+                pages, content, sha256, text, text_sha256, unknown_characters, issued_at)
+              values (:id, :case, :matter, :kind, :title, :number, :code, :audience,
+                :pages, :content, :sha256, :text, :textSha256, :unknown, :at)
+              returning id)
+            insert into document_summary
+            select issued.id, key, value
+            from issued, unnest(cast(:keys as text[]), cast(:values as text[])) as s (key, value)
             """)
         .param("id", document.id())
         .param("case", document.caseId())
@@ -272,14 +277,9 @@ public class Documents {
         .param("textSha256", textSha256)
         .param("unknown", written.unknown().toArray(String[]::new))
         .param("at", OffsetDateTime.ofInstant(document.issuedAt(), ZoneOffset.UTC))
+        .param("keys", summary.keySet().toArray(String[]::new))
+        .param("values", summary.values().toArray(String[]::new))
         .update();
-    summary.forEach(
-        (key, value) ->
-            db.sql("insert into document_summary values (:id, :key, :value)")
-                .param("id", document.id())
-                .param("key", key)
-                .param("value", value)
-                .update());
   }
 
   private Map<String, String> summary(UUID id) {

@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.zhunru.common.CreditCode;
+import org.zhunru.common.InTransaction;
 import org.zhunru.common.Refusal;
 
 /** The firms that file projects, and who files for them. */
@@ -23,6 +24,7 @@ public class Enterprises {
   private final Clock clock;
   private final AccountHistory history;
   private final ApplicationEventPublisher events;
+  private final InTransaction<UUID, Enterprise> byId = new InTransaction<>(this::read);
 
   Enterprises(
       JdbcClient db, Clock clock, AccountHistory history, ApplicationEventPublisher events) {
@@ -36,6 +38,10 @@ public class Enterprises {
    * @throws Refusal {@code identity.noSuchEnterprise}
    */
   public Enterprise byId(UUID id) {
+    return byId.get(id);
+  }
+
+  private Enterprise read(UUID id) {
     return db.sql(ROWS + "where id = :id")
         .param("id", id)
         .query(Enterprise.class)

@@ -143,6 +143,42 @@ public class WorkItems {
             .list());
   }
 
+  /**
+   * Somebody did the open work of that kind in a case; in that department, if one is named.
+   *
+   * @return the task it stood for; empty if there was none
+   */
+  public Optional<String> done(
+      UUID caseId, String kind, @Nullable String department, Actor by, String outcome) {
+    var behalf = by.onBehalfOf();
+    record Done(UUID id, String taskRef) {}
+    var done =
+        db.sql(
+                """
+                update work_item set done_at = :now, done_by = :by, done_by_name = :name,
+                  on_behalf_of = :behalf, on_behalf_name = :behalfName, outcome = :outcome
+                where done_at is null and id =
+                  (select id from work_item
+                   where case_id = :case and kind = :kind and done_at is null
+                     and (cast(:department as text) is null or department = :department)
+                   order by opened_at limit 1)
+                returning id, task_ref
+                """)
+            .param("now", utc(clock.instant()))
+            .param("by", by.accountId())
+            .param("name", by.name())
+            .param("behalf", behalf == null ? null : behalf.accountId())
+            .param("behalfName", behalf == null ? null : behalf.name())
+            .param("outcome", outcome)
+            .param("case", caseId)
+            .param("kind", kind)
+            .param("department", department)
+            .query(Done.class)
+            .optional();
+    done.ifPresent(d -> ended(List.of(d.id())));
+    return done.map(Done::taskRef);
+  }
+
   /** Nobody needs to do it any more; nothing happens if it is done already. */
   public void cancel(String taskRef, String why) {
     ended(

@@ -155,18 +155,18 @@ public class Cases {
   /** From now on these departments may see the case. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void letTakePart(CaseId id, Set<String> departments) {
-    for (var department : departments) {
-      db.sql(
-              """
-              insert into case_department (case_id, department, since, filed_at)
-              select id, :department, :now, submitted_at from case_file where id = :id
-              on conflict do nothing
-              """)
-          .param("id", id.value())
-          .param("department", department)
-          .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-          .update();
-    }
+    db.sql(
+            """
+            insert into case_department (case_id, department, since, filed_at)
+            select c.id, d.code, :now, c.submitted_at
+            from case_file c cross join unnest(cast(:departments as text[])) as d (code)
+            where c.id = :id
+            on conflict do nothing
+            """)
+        .param("id", id.value())
+        .param("departments", departments.toArray(String[]::new))
+        .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+        .update();
   }
 
   private boolean takesPart(CaseId id, Set<String> departments) {

@@ -17,6 +17,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.zhunru.common.InTransaction;
 import org.zhunru.common.Refusal;
 import org.zhunru.common.Refusals;
 import org.zhunru.identity.Actor;
@@ -43,6 +44,10 @@ public class Dossiers {
   private final Trail trail;
   private final ApplicationEventPublisher events;
   private final Clock clock;
+  private final InTransaction<Filed, DossierVersion> versions =
+      new InTransaction<>(this::readVersion);
+
+  private record Filed(CaseId id, int version) {}
 
   Dossiers(
       JdbcClient db,
@@ -213,9 +218,13 @@ public class Dossiers {
    */
   @Transactional(readOnly = true)
   public DossierVersion version(CaseId id, int version) {
-    return read("and version = :version", id, version).stream()
+    return versions.get(new Filed(id, version));
+  }
+
+  private DossierVersion readVersion(Filed filed) {
+    return read("and version = :version", filed.id(), filed.version()).stream()
         .findFirst()
-        .orElseThrow(() -> Refusal.unknown("intake.noSuchVersion", version));
+        .orElseThrow(() -> Refusal.unknown("intake.noSuchVersion", filed.version()));
   }
 
   /** All filed versions, oldest first. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -82,6 +83,12 @@ public class JointReviews {
   @Transactional(readOnly = true)
   public List<Opinion> opinions(CaseId id) {
     return opinions.findByCaseIdOrderBySignedAt(id.value());
+  }
+
+  /** One opinion. */
+  @Transactional(readOnly = true)
+  public Opinion opinion(UUID id) {
+    return opinions.findById(id).orElseThrow();
   }
 
   /** The opinions that count. */

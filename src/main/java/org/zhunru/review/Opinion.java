@@ -10,12 +10,15 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
+import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Persistable;
 import org.zhunru.identity.Actor;
 import org.zhunru.intake.CaseId;
 import org.zhunru.policy.CheckResult;
@@ -24,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What a department has said, signed by its head. Never changed; it stands or has ended. */
 @Entity
 @Table(name = "opinion")
-public class Opinion {
+public class Opinion implements Persistable<UUID> {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   /** Whether it still counts. */
@@ -93,6 +96,9 @@ public class Opinion {
   @OrderBy("position")
   private List<ConditionItem> conditions = new ArrayList<>();
 
+  /** Its id is made here, so that only this says that no row has to be looked for. */
+  @Transient private boolean unsaved;
+
   @SuppressWarnings("NullAway.Init") // for JPA
   protected Opinion() {}
 
@@ -105,6 +111,7 @@ public class Opinion {
       Actor by,
       Instant at) {
     this.id = UUID.randomUUID();
+    this.unsaved = true;
     this.caseId = review.caseId().value();
     this.reviewId = review.id();
     this.department = review.department();
@@ -132,6 +139,21 @@ public class Opinion {
         conditions.add(new ConditionItem(id, caseId, conditions.size(), condition, at));
       }
     }
+  }
+
+  @Override
+  public UUID getId() {
+    return id;
+  }
+
+  @Override
+  public boolean isNew() {
+    return unsaved;
+  }
+
+  @PostPersist
+  void saved() {
+    unsaved = false;
   }
 
   public UUID id() {

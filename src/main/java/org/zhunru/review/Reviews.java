@@ -293,6 +293,7 @@ public class Reviews {
             : null;
     var cited = kind == OpinionKind.VETO ? draft.finding() : null;
     var finding = cited == null ? null : law.finding(id, draft.dossierVersion(), cited);
+    turn.review().goTo(ReviewState.SIGNED, null);
     var opinion =
         opinions.saveAndFlush(
             new Opinion(
@@ -303,8 +304,6 @@ public class Reviews {
                 finding,
                 turn.actor(),
                 clock.instant()));
-    turn.review().goTo(ReviewState.SIGNED, null);
-    rows.flush();
     trail.officer(
         id,
         kind == OpinionKind.VETO ? "review.vetoed" : "review.signed",

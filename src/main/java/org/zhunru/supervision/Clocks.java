@@ -123,8 +123,8 @@ public class Clocks {
     switch (term) {
       case ACCEPTANCE:
         return running(of.id(), term, null)
-            .orElseGet(() -> start(of, term, null, today(), CaseClock.Start.RECEIVED))
-            .dueAt();
+            .map(CaseClock::dueAt)
+            .orElseGet(() -> start(of, term, null, today(), CaseClock.Start.RECEIVED));
       case WHOLE:
         running(List.of(of.id().value())).getOrDefault(of.id().value(), List.of()).stream()
             .filter(c -> c.term() == Matter.Term.REVIEW)
@@ -132,8 +132,8 @@ public class Clocks {
         return running(of.id(), term, null).map(CaseClock::dueAt).orElse(null);
       default:
         return running(of.id(), term, department)
-            .orElseGet(() -> start(of, term, department, today(), CaseClock.Start.CALLED))
-            .dueAt();
+            .map(CaseClock::dueAt)
+            .orElseGet(() -> start(of, term, department, today(), CaseClock.Start.CALLED));
     }
   }
 
@@ -538,7 +538,10 @@ public class Clocks {
     return value.suspensions().stream().anyMatch(s -> s.to() == null && s.notice() != null);
   }
 
-  private CaseClock start(
+  /**
+   * @return first moment after the last day
+   */
+  private Instant start(
       Case of,
       Matter.Term term,
       @Nullable String department,
@@ -572,7 +575,7 @@ public class Clocks {
         .param("provisional", deadline.provisional())
         .param("next", utc(firstRung(department, deadline.due(), calendar)))
         .update();
-    return running(of.id(), term, department).orElseThrow();
+    return deadline.end();
   }
 
   private Instant firstRung(@Nullable String department, LocalDate due, WorkingCalendar calendar) {

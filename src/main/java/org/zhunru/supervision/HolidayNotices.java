@@ -56,6 +56,7 @@ public class HolidayNotices {
 
   private final JdbcClient db;
   private final WorkingCalendars calendars;
+  private final ReleasedNotices released;
   private final Regions regions;
   private final Clocks clocks;
   private final AuditLog log;
@@ -64,12 +65,14 @@ public class HolidayNotices {
   HolidayNotices(
       JdbcClient db,
       WorkingCalendars calendars,
+      ReleasedNotices released,
       Regions regions,
       Clocks clocks,
       AuditLog log,
       Clock clock) {
     this.db = db;
     this.calendars = calendars;
+    this.released = released;
     this.regions = regions;
     this.clocks = clocks;
     this.log = log;
@@ -351,6 +354,7 @@ public class HolidayNotices {
     }
     long edition = db.sql("select nextval('holiday_notice_edition')").query(Long.class).single();
     reviewed(id, approver, remark.strip(), HolidayNotice.State.RELEASED, edition);
+    released.released();
     record(
         "calendar.released",
         approver,

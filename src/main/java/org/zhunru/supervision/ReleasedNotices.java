@@ -9,14 +9,16 @@ import org.springframework.stereotype.Component;
 import org.zhunru.calendar.AnnouncedYears;
 import org.zhunru.calendar.CalendarFile;
 import org.zhunru.calendar.CalendarRow;
+import org.zhunru.common.InTransaction;
 
 /**
- * The notices that count. Their number is asked for every time, which is one look into a small
- * index: a calendar kept in memory alone would be another node's of yesterday.
+ * The notices that count. Their number is asked for in every transaction, which is one look into a
+ * small index: a calendar kept in memory alone would be another node's of yesterday.
  */
 @Component
 class ReleasedNotices implements AnnouncedYears {
   private final JdbcClient db;
+  private final InTransaction<Boolean, Long> edition = new InTransaction<>(all -> newest());
 
   ReleasedNotices(JdbcClient db) {
     this.db = db;
@@ -24,6 +26,15 @@ class ReleasedNotices implements AnnouncedYears {
 
   @Override
   public long edition() {
+    return edition.get(true);
+  }
+
+  /** One more was released in this transaction. */
+  void released() {
+    edition.forget();
+  }
+
+  private long newest() {
     return db.sql("select coalesce(max(edition), 0) from holiday_notice")
         .query(Long.class)
         .single();

@@ -2,6 +2,7 @@ package org.zhunru.workflow;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.stereotype.Component;
 import org.zhunru.identity.SeatKind;
 import org.zhunru.review.JointReviews;
@@ -19,6 +20,7 @@ class AssignSeat implements JavaDelegate {
   @Override
   public void execute(DelegateExecution execution) {
     var first = reviews.first((String) execution.getVariable(CaseFlow.DEPARTMENT));
-    execution.setVariable(CaseFlow.NEXT, first == SeatKind.HEAD ? "SIGN" : "DRAFT");
+    execution.setVariable(
+        CaseFlow.NEXT, Variables.untypedValue(first == SeatKind.HEAD ? "SIGN" : "DRAFT", true));
   }
 }

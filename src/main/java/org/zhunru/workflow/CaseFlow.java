@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -153,12 +154,18 @@ class CaseFlow implements CaseProcess, ReviewProcess, DecisionProcess {
       Map<String, Object> values,
       Actor by) {
     var task =
-        work.openTask(caseId.value(), kind, department)
+        work.done(caseId.value(), kind, department, by, outcome)
             .orElseThrow(
                 () ->
                     new IllegalStateException(
                         "No open task " + kind + " " + department + " in case " + caseId));
-    work.done(task, by, outcome);
-    tasks.complete(task, values);
+    tasks.complete(task, passing(values));
+  }
+
+  /** The gateway behind the task asks for them, nobody later: they are never written down. */
+  private static Map<String, Object> passing(Map<String, Object> values) {
+    var passing = new HashMap<String, Object>();
+    values.forEach((name, value) -> passing.put(name, Variables.untypedValue(value, true)));
+    return passing;
   }
 }

@@ -48,6 +48,13 @@ class EngineConfiguration {
     engine.setHistory(ProcessEngineConfiguration.HISTORY_ACTIVITY);
     engine.setEnforceHistoryTimeToLive(true);
     engine.setHistoryCleanupEnabled(false);
+    // When it may go follows from the end and the time-to-live; thirteen tables need not say it
+    // too.
+    engine.setHistoryRemovalTimeStrategy(
+        ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_NONE);
+    engine.setHistoryCleanupStrategy(
+        ProcessEngineConfiguration.HISTORY_CLEANUP_STRATEGY_END_TIME_BASED);
+    engine.setIdBlockSize(1000);
     engine.setJobExecutorActivate(false);
     engine.setHintJobExecutor(false);
     engine.setAuthorizationEnabled(false);

@@ -72,7 +72,7 @@ class WorkOfTasks extends AbstractBpmnParseListener implements TaskListener {
       throw new IllegalStateException(
           task.getTaskDefinitionKey() + " is nobody's work in " + matter.id());
     }
-    var department = (String) task.getVariable(CaseFlow.DEPARTMENT);
+    var department = (String) task.getExecution().getVariable(CaseFlow.DEPARTMENT);
     var due = clocks.getObject().workOpened(of, kind, department);
     work.getObject()
         .open(
