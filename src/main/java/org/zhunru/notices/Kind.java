@@ -47,7 +47,10 @@ public enum Kind {
   SCORECARD_OBJECTED,
   SCORECARD_ANSWERED,
   SCORECARD_TO_SIGN,
-  SCORECARD_PUBLISHED;
+  SCORECARD_PUBLISHED,
+  REPORT_NEAR,
+  REPORT_DUE,
+  REPORT_LATE;
 
   /** Whether it speaks of a time limit, or of a seat that nobody fills. */
   public boolean ofClock() {
@@ -83,6 +86,10 @@ public enum Kind {
       case SCORECARD_TO_SIGN:
       case SCORECARD_PUBLISHED:
         return "/scorecards/" + details.getOrDefault("scorecard", "");
+      case REPORT_NEAR:
+      case REPORT_DUE:
+      case REPORT_LATE:
+        return "/reports/new/" + details.getOrDefault("duty", "");
       default:
         return "";
     }

@@ -62,9 +62,32 @@ public class NoticeWords {
       case LETTER_REPLIED:
       case LETTER_CLOSED:
         return say(locale, "notice." + notice.kind(), department, details.get("number"));
+      case REPORT_NEAR:
+      case REPORT_DUE:
+      case REPORT_LATE:
+        return say(
+            locale,
+            "notice." + notice.kind(),
+            report(details.getOrDefault("duty", ""), locale),
+            day(details.get("due"), locale));
       default:
         return say(locale, "notice." + notice.kind(), department);
     }
+  }
+
+  /** What a report is called: of its period, or by its row where that has a period of its own. */
+  private String report(String duty, Locale locale) {
+    var parts = duty.split("/");
+    if (parts.length != 3) {
+      return duty;
+    }
+    var period =
+        switch (parts[2].charAt(0)) {
+          case 'P' -> parts[0];
+          case 'M' -> say(locale, "reports.period.M", parts[1], parts[2].substring(1));
+          default -> say(locale, "reports.period." + parts[2], parts[1]);
+        };
+    return say(locale, "reports.title.of", period);
   }
 
   String say(Locale locale, String key, Object... arguments) {

@@ -85,7 +85,7 @@ class Telling {
     var details = new HashMap<String, String>();
     for (var key :
         new String[] {
-          "term", "due", "seat", "reconsideration", "light", "letter", "number", "scorecard"
+          "term", "due", "seat", "reconsideration", "light", "letter", "number", "scorecard", "duty"
         }) {
       keep(details, key, recorded.details().get(key));
     }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param revision counts how often it was written; what a signer must have read
  * @param ownFigures what the drafter counted elsewhere
  * @param figures counted by this program and kept as they were; null if it holds none for the duty
+ * @param version 1, or one more than that of the report it corrects
+ * @param corrects the report that was sent and is corrected by this one; null if none is
+ * @param why why it is corrected; null if it corrects none
  * @param receipt number of the receipt; empty if there is none
  */
 public record Report(
@@ -33,7 +36,10 @@ public record Report(
     @Nullable LocalDate sentOn,
     @Nullable String sentTo,
     @Nullable String receipt,
-    @Nullable String sentByName) {
+    @Nullable String sentByName,
+    int version,
+    @Nullable UUID corrects,
+    @Nullable String why) {
 
   /** How far it is. */
   public enum State {

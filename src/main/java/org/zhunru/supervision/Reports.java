@@ -9,10 +9,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,6 +38,14 @@ import org.zhunru.policy.ReportingCalendar;
 public class Reports {
   /** Longest text and longest own figures, in characters. */
   public static final int LONGEST_TEXT = 20_000;
+
+  /** Longest reason of a correction, in characters. */
+  public static final int LONGEST_WHY = 4000;
+
+  /** A number and a few words that are no sentence: 一、工作进展, 1. Progress. */
+  private static final Pattern HEADING =
+      Pattern.compile(
+          "(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\\d]+[）)]|\\d+[.、．)])[^。！？；，：,;:.!?]{0,30}");
 
   /** Longest addressee and longest number of a receipt, in characters. */
   public static final int LONGEST_LINE = 200;
@@ -68,10 +78,10 @@ public class Reports {
         .orElseThrow(() -> Refusal.unknown("reports.noSuchDuty", rule));
   }
 
-  /** Reports for periods of that year. */
+  /** Reports for periods of that year; of each duty the first one first, then its corrections. */
   @Transactional(readOnly = true)
   public List<Report> of(int year) {
-    return db.sql("select * from report where year = :year order by rule_id, period")
+    return db.sql("select * from report where year = :year order by rule_id, period, version")
         .param("year", year)
         .query((row, n) -> read(row))
         .list();
@@ -83,6 +93,44 @@ public class Reports {
   @Transactional(readOnly = true)
   public Report byId(UUID id) {
     return find(id, "");
+  }
+
+  /** All versions of a report, the first one first. */
+  @Transactional(readOnly = true)
+  public List<Report> versions(Report report) {
+    return of(report.year()).stream()
+        .filter(r -> r.ruleId().equals(report.ruleId()) && r.period().equals(report.period()))
+        .toList();
+  }
+
+  /**
+   * Reports that were owed on days, both included, and are late.
+   *
+   * @param owed all that were owed
+   * @param late sent after their day, or not sent by now though it is over
+   */
+  public record Owed(int owed, int late) {}
+
+  /** How reports of authorities that were owed in those days were sent; corrections don't count. */
+  @Transactional(readOnly = true)
+  public Owed owed(LocalDate from, LocalDate to) {
+    int owed = 0;
+    int late = 0;
+    for (int year = from.getYear() - 1; year <= to.getYear(); year++) {
+      var sent = new HashMap<String, Report>();
+      of(year).stream()
+          .filter(r -> r.version() == 1)
+          .forEach(r -> sent.put(r.ruleId() + " " + r.period(), r));
+      for (var duty : calendar.of(year)) {
+        var due = duty.due();
+        if (due != null && duty.rule().ours() && !due.isBefore(from) && !due.isAfter(to)) {
+          var report = sent.get(duty.rule().id() + " " + duty.period());
+          owed++;
+          late += (report == null ? duty.isLate(today()) : report.isLate(today())) ? 1 : 0;
+        }
+      }
+    }
+    return new Owed(owed, late);
   }
 
   /**
@@ -158,6 +206,51 @@ public class Reports {
   }
 
   /**
+   * Drafts a correction of a report that was sent: both are kept, and it goes the same way.
+   *
+   * @param why why it is corrected
+   * @throws Refusal as {@link #draft}; {@code reports.state} if it was not sent; {@code
+   *     reports.corrected} if another one corrects it; {@code reports.whyMissing}
+   */
+  public Report correct(Actor drafter, UUID sent, String why, String text, String ownFigures) {
+    mustBeSupervisor(drafter);
+    var old = lock(sent, Report.State.SENT);
+    var duty = duty(old.ruleId(), old.year(), old.period());
+    if (versions(old).stream().anyMatch(r -> sent.equals(r.corrects()))) {
+      throw Refusal.conflict("reports.corrected");
+    }
+    var faults = new ArrayList<Refusal>();
+    if (why.isBlank() || why.length() > LONGEST_WHY) {
+      faults.add(Refusal.invalid("reports.whyMissing", "why", LONGEST_WHY));
+    }
+    faults(text, ownFigures, faults);
+    Refusals.throwIfAny(faults);
+    var id = UUID.randomUUID();
+    db.sql(
+            """
+            insert into report (id, rule_id, year, period, state, revision, content, own_figures,
+              drafted_by, drafted_by_name, drafted_at, version, corrects, why)
+            values (:id, :rule, :year, :period, 'DRAFT', 0, :text, :own, :by, :name, :now, :version,
+              :corrects, :why)
+            """)
+        .param("id", id)
+        .param("rule", old.ruleId())
+        .param("year", old.year())
+        .param("period", old.period())
+        .param("text", text.strip())
+        .param("own", ownFigures.strip())
+        .param("by", drafter.accountId())
+        .param("name", drafter.name())
+        .param("now", now())
+        .param("version", old.version() + 1)
+        .param("corrects", sent)
+        .param("why", why.strip())
+        .update();
+    write(drafter, id, duty, text, ownFigures);
+    return byId(id);
+  }
+
+  /**
    * Writes it anew, with the figures of now. Whoever does has drafted it: another one must sign.
    *
    * @param seen revision the writer has read
@@ -175,7 +268,7 @@ public class Reports {
    * Signs what was read.
    *
    * @throws Refusal {@code reports.notSupervisor}, {@code reports.state}, {@code
-   *     reports.samePerson}, {@code reports.overtaken}
+   *     reports.samePerson}, {@code reports.overtaken}, {@code reports.onlyHeadings}
    */
   public void sign(Actor signer, UUID id, int seen) {
     mustBeSupervisor(signer);
@@ -184,6 +277,9 @@ public class Reports {
       throw Refusal.forbidden("reports.samePerson");
     }
     mustHaveRead(report, seen);
+    if (onlyHeadings(report.content())) {
+      throw Refusal.conflict("reports.onlyHeadings");
+    }
     db.sql(
             """
             update report set state = 'SIGNED', signed_by = :by, signed_by_name = :name,
@@ -272,15 +368,27 @@ public class Reports {
         "reports.drafted", drafter, report, Map.of("revision", String.valueOf(report.revision())));
   }
 
+  /** Whether nobody has written anything below the headings. */
+  static boolean onlyHeadings(String text) {
+    return text.lines()
+        .map(String::strip)
+        .filter(l -> !l.isEmpty())
+        .allMatch(l -> HEADING.matcher(l).matches());
+  }
+
   private static void check(String text, String ownFigures) {
     var faults = new ArrayList<Refusal>();
+    faults(text, ownFigures, faults);
+    Refusals.throwIfAny(faults);
+  }
+
+  private static void faults(String text, String ownFigures, List<Refusal> faults) {
     if (text.isBlank() || text.length() > LONGEST_TEXT) {
       faults.add(Refusal.invalid("reports.textMissing", "text", LONGEST_TEXT));
     }
     if (ownFigures.length() > LONGEST_TEXT) {
       faults.add(Refusal.invalid("reports.figuresTooLong", "ownFigures", LONGEST_TEXT));
     }
-    Refusals.throwIfAny(faults);
   }
 
   /**
@@ -341,7 +449,10 @@ public class Reports {
         row.getObject("sent_on", LocalDate.class),
         row.getString("sent_to"),
         row.getString("receipt"),
-        row.getString("sent_by_name"));
+        row.getString("sent_by_name"),
+        row.getInt("version"),
+        row.getObject("corrects", UUID.class),
+        row.getString("why"));
   }
 
   private static Report.Numbers numbers(ResultSet row, LocalDate from, LocalDate to)

@@ -394,6 +394,12 @@ class KeptWords {
         text("rows", "scorecards.rows.number"));
     add("/scorecards/.*/return", "scorecards.return", text("why", "scorecards.why"));
     add("/scorecards/.*/(check|publish)", "scorecards.title");
+    add(
+        "/reports/[^/]+/correct",
+        "reports.correct",
+        text("why", "reports.why"),
+        text("text", "reports.text"),
+        text("ownFigures", "reports.own"));
     add("/reports/[^/]+/sign", "reports.sign");
     add(
         "/reports/[^/]+/sent",

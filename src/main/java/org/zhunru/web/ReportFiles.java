@@ -58,7 +58,14 @@ class ReportFiles {
    * @throws org.zhunru.common.Refusal {@code policy.noSuchFormat}
    */
   ResponseEntity<byte[]> of(Report report, ReportingCalendar.Duty duty, String format) {
-    var name = "report-" + report.ruleId() + "-" + report.year() + "-" + report.period();
+    var name =
+        "report-"
+            + report.ruleId()
+            + "-"
+            + report.year()
+            + "-"
+            + report.period()
+            + (report.version() == 1 ? "" : "-v" + report.version());
     return switch (format) {
       case "pdf" -> file(name + ".pdf", "application/pdf", pdf(report, duty));
       case "docx" -> file(name + ".docx", WORD, word(report, duty));
@@ -136,6 +143,10 @@ class ReportFiles {
         lines,
         "reports.due",
         report.due() == null ? words.say("reports.due.none") : say(report.due()));
+    if (report.why() != null) {
+      add(lines, "reports.corrects", words.say("reports.version.nth", report.version()));
+      add(lines, "reports.why", report.why());
+    }
     add(lines, "reports.drafted", report.draftedByName() + " " + say(report.draftedAt()));
     if (report.signedByName() != null) {
       add(lines, "reports.signed", report.signedByName() + " " + say(report.signedAt()));

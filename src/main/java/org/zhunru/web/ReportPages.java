@@ -2,6 +2,7 @@ package org.zhunru.web;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.zhunru.common.Refusal;
 import org.zhunru.common.Refusals;
 import org.zhunru.identity.Actor;
+import org.zhunru.policy.ReportReminders;
 import org.zhunru.policy.ReportingCalendar;
 import org.zhunru.supervision.Report;
 import org.zhunru.supervision.Reports;
@@ -31,6 +33,7 @@ class ReportPages {
 
   private final Reports reports;
   private final ReportingCalendar calendar;
+  private final ReportReminders reminders;
   private final ReportFiles files;
   private final RefusalWords refusals;
   private final Words words;
@@ -38,11 +41,13 @@ class ReportPages {
   ReportPages(
       Reports reports,
       ReportingCalendar calendar,
+      ReportReminders reminders,
       ReportFiles files,
       RefusalWords refusals,
       Words words) {
     this.reports = reports;
     this.calendar = calendar;
+    this.reminders = reminders;
     this.files = files;
     this.refusals = refusals;
     this.words = words;
@@ -52,18 +57,33 @@ class ReportPages {
    * A duty and what became of it.
    *
    * @param state OPEN, THEIRS if enterprises report, or that of its report
+   * @param version of its report; above 1: a correction
    * @param href where its report is or can be written; empty if it can't
    */
   public record Line(
-      ReportingCalendar.Duty duty, String period, String state, boolean late, String href) {}
+      ReportingCalendar.Duty duty,
+      String period,
+      String state,
+      boolean late,
+      int version,
+      String href) {}
 
   /**
    * @param dated in the order of their days
    * @param undated whose rules give no date
    * @param later the next year; empty if that is too far
+   * @param before working days before the last day on which people are reminded
+   * @param every working days after which they are reminded again when it is over
    */
   public record View(
-      int year, String earlier, String later, int late, List<Line> dated, List<Line> undated) {}
+      int year,
+      String earlier,
+      String later,
+      int late,
+      int before,
+      int every,
+      List<Line> dated,
+      List<Line> undated) {}
 
   /**
    * A report, or a duty of which there is none yet.
@@ -81,19 +101,30 @@ class ReportPages {
       boolean mayWrite,
       boolean maySign,
       boolean maySend,
+      boolean mayCorrect,
+      List<Version> versions,
       LocalDate today,
       Map<String, String> form,
       List<FieldError> errors) {}
+
+  /** Another version of the report. */
+  public record Version(String label, String href) {}
 
   @GetMapping("/reports")
   ModelAndView all(@RequestParam(defaultValue = "") String year) {
     int now = reports.today().getYear();
     int of = year(year, now);
-    var written = new HashMap<String, Report>();
-    reports.of(of).forEach(r -> written.put(r.ruleId() + " " + r.period(), r));
+    var written = new HashMap<String, List<Report>>();
+    reports
+        .of(of)
+        .forEach(
+            r ->
+                written
+                    .computeIfAbsent(r.ruleId() + " " + r.period(), k -> new ArrayList<>())
+                    .add(r));
     var lines =
         calendar.of(of).stream()
-            .map(d -> line(d, written.get(d.rule().id() + " " + d.period())))
+            .map(d -> line(d, written.getOrDefault(d.rule().id() + " " + d.period(), List.of())))
             .toList();
     var dated =
         lines.stream()
@@ -109,26 +140,31 @@ class ReportPages {
                 of > FIRST_YEAR ? "/reports?year=" + (of - 1) : "",
                 of <= now ? "/reports?year=" + (of + 1) : "",
                 (int) lines.stream().filter(Line::late).count(),
+                reminders.beforeDays(),
+                reminders.lateEveryDays(),
                 dated,
                 lines.stream().filter(l -> l.duty().due() == null).toList())));
   }
 
-  private Line line(ReportingCalendar.Duty duty, @Nullable Report report) {
+  /** How far the newest version is; whether it was late says the first. */
+  private Line line(ReportingCalendar.Duty duty, List<Report> versions) {
     var period = files.period(duty);
-    if (report != null) {
+    if (!versions.isEmpty()) {
+      var newest = versions.get(versions.size() - 1);
       return new Line(
           duty,
           period,
-          report.state().name(),
-          report.isLate(reports.today()),
-          "/reports/" + report.id());
+          newest.state().name(),
+          versions.get(0).isLate(reports.today()),
+          newest.version(),
+          "/reports/" + newest.id());
     }
     if (!duty.rule().ours()) {
-      return new Line(duty, period, "THEIRS", false, "");
+      return new Line(duty, period, "THEIRS", false, 1, "");
     }
     boolean begun = !reports.today().isBefore(duty.from());
     return new Line(
-        duty, period, "OPEN", duty.isLate(reports.today()), begun ? addressOf(duty) : "");
+        duty, period, "OPEN", duty.isLate(reports.today()), 1, begun ? addressOf(duty) : "");
   }
 
   private static String addressOf(ReportingCalendar.Duty duty) {
@@ -150,7 +186,7 @@ class ReportPages {
     var written =
         reports.of(year).stream()
             .filter(r -> r.ruleId().equals(rule) && r.period().equals(period))
-            .findFirst();
+            .reduce((first, next) -> next);
     return written.isPresent()
         ? "redirect:/reports/" + written.get().id()
         : start(HttpStatus.OK, duty, Map.of(), List.of());
@@ -196,6 +232,26 @@ class ReportPages {
           id,
           actor,
           Map.of("text", text, "ownFigures", ownFigures),
+          errors(refused));
+    }
+  }
+
+  /** A correction of what was sent. */
+  @PostMapping("/reports/{id}/correct")
+  Object correct(
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") String why,
+      @RequestParam(defaultValue = "") String text,
+      @RequestParam(defaultValue = "") String ownFigures,
+      Actor actor) {
+    try {
+      return "redirect:/reports/" + reports.correct(actor, id, why, text, ownFigures).id();
+    } catch (Refusal refused) {
+      return one(
+          HttpStatus.UNPROCESSABLE_CONTENT,
+          id,
+          actor,
+          Map.of("why", why, "text", text, "ownFigures", ownFigures),
           errors(refused));
     }
   }
@@ -274,6 +330,8 @@ class ReportPages {
             true,
             false,
             false,
+            false,
+            List.of(),
             reports.today(),
             Map.of(
                 "text", form.getOrDefault("text", words.say("reports.text.begin")),
@@ -292,7 +350,9 @@ class ReportPages {
     form.put("sentOn", reports.today().toString());
     form.put("sentTo", duty.rule().to());
     form.put("receipt", "");
+    form.put("why", "");
     form.putAll(typed);
+    var versions = reports.versions(report);
     return page(
         status,
         new One(
@@ -301,10 +361,24 @@ class ReportPages {
             "/reports/" + id,
             report,
             report.figures(),
-            report.isLate(reports.today()),
+            versions.get(0).isLate(reports.today()),
             draft,
             draft && !report.draftedBy().equals(actor.accountId()),
             report.state() == Report.State.SIGNED,
+            report.state() == Report.State.SENT
+                && versions.stream().noneMatch(v -> id.equals(v.corrects())),
+            versions.size() == 1
+                ? List.of()
+                : versions.stream()
+                    .map(
+                        v ->
+                            new Version(
+                                words.say(
+                                    "reports.version",
+                                    String.valueOf(v.version()),
+                                    words.say("reports.state." + v.state())),
+                                v.id().equals(id) ? "" : "/reports/" + v.id()))
+                    .toList(),
             reports.today(),
             Map.copyOf(form),
             errors));

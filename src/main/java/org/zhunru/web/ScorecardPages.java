@@ -26,10 +26,12 @@ import org.zhunru.common.Refusals;
 import org.zhunru.decision.Documents;
 import org.zhunru.identity.Actor;
 import org.zhunru.identity.Departments;
+import org.zhunru.identity.Role;
 import org.zhunru.identity.SeatKind;
 import org.zhunru.policy.MarkingRule;
 import org.zhunru.policy.RevisionText;
 import org.zhunru.supervision.Quarter;
+import org.zhunru.supervision.Reports;
 import org.zhunru.supervision.Scorecard;
 import org.zhunru.supervision.Scorecards;
 
@@ -43,6 +45,7 @@ class ScorecardPages {
   private static final int MOST = 200;
 
   private final Scorecards cards;
+  private final Reports reports;
   private final MarkingRule rule;
   private final Documents documents;
   private final Departments departments;
@@ -54,6 +57,7 @@ class ScorecardPages {
 
   ScorecardPages(
       Scorecards cards,
+      Reports reports,
       MarkingRule rule,
       Documents documents,
       Departments departments,
@@ -63,6 +67,7 @@ class ScorecardPages {
       RefusalWords refusals,
       Words words) {
     this.cards = cards;
+    this.reports = reports;
     this.rule = rule;
     this.documents = documents;
     this.departments = departments;
@@ -89,6 +94,8 @@ class ScorecardPages {
   /**
    * @param later the next quarter; empty if that has not begun
    * @param export empty if there is no card to take along
+   * @param reports how the city's reports of the quarter were sent
+   * @param reportsHref empty if the reader may not see them
    */
   public record All(
       String quarter,
@@ -97,6 +104,8 @@ class ScorecardPages {
       List<String> columns,
       List<Line> lines,
       String export,
+      String reports,
+      String reportsHref,
       List<RuleLine> rule,
       String borders) {}
 
@@ -201,6 +210,7 @@ class ScorecardPages {
     }
     var found = cards.between(actor, first, of);
     boolean running = of.equals(now);
+    var owed = reports.owed(of.from(), of.to());
     var page = new ModelAndView("scorecards");
     page.addObject(
         "page",
@@ -211,6 +221,8 @@ class ScorecardPages {
             columns,
             lines(actor, first, of, found, running ? cards.busy(actor) : Set.of()),
             found.isEmpty() ? "" : "/scorecards/export?quarter=" + of + "&format=",
+            words.say("scorecards.reports", owed.owed(), owed.late()),
+            actor.hasRole(Role.SUPERVISOR) ? "/reports?year=" + of.year() : "",
             ruleLines(rule.measures()),
             borders(rule.grades())));
     return page;
@@ -570,7 +582,7 @@ class ScorecardPages {
   private List<String> trendColumns(Quarter until) {
     var columns = new ArrayList<String>();
     for (int i = TREND - 1; i >= 0; i--) {
-      columns.add(say.quarter(until.plus(-i)));
+      columns.add(until.plus(-i).toString());
     }
     return columns;
   }
@@ -731,9 +743,15 @@ class ScorecardPages {
   }
 
   private ListFilters.Option choice(Scorecard.Row row) {
+    var due = row.due();
     return new ListFilters.Option(
         String.valueOf(row.no()),
-        words.say("scorecards.choice", row.number(), say.what(row), say.counts(row)));
+        words.say(
+            "scorecards.choice",
+            row.number(),
+            say.what(row),
+            say.counts(row),
+            due == null ? words.say("scorecards.noNumber") : due));
   }
 
   private Said said(Scorecard.Objection objection) {

@@ -98,6 +98,7 @@ final class SecurityRoutes {
           new Row(GET, "/api/v1/notices/**", PUBLIC),
           new Row(GET, "/api/v1/lights/**", OVERLOOKING),
           new Row(GET, "/api/v1/letters/**", OVERLOOKING),
+          new Row(GET, "/api/v1/reports", SUPERVISOR),
           new Row(ANY, "/api/v1/**", BUSINESS));
 
   /** Public forms without any effect; they need no session and carry no token. */

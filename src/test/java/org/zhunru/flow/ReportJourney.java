@@ -54,6 +54,18 @@ class ReportJourney {
       assertThat(signer.textContent("main")).contains("已报出", "收-17");
       Browser.axe(signer);
       Browser.picture(signer, "report-sent");
+      signer.click("main details summary");
+      signer.fill("[name=why]", "培训次数写错");
+      signer.fill("[name=text]", " ");
+      signer.click("main form[action$='/correct'] button");
+      assertThat(signer.locator("#errors li").allTextContents()).hasSize(1);
+      assertThat(signer.inputValue("[name=why]")).isEqualTo("培训次数写错");
+      Browser.axe(signer);
+      signer.fill("[name=text]", "一、工作进展\n按方案推进，培训4次。");
+      signer.click("main form[action$='/correct'] button");
+      assertThat(signer.textContent("main")).contains("第2版（更正）", "待签发");
+      Browser.axe(signer);
+      Browser.picture(signer, "report-corrected");
       for (var format : new String[] {"docx", "pdf", "xlsx"}) {
         var file = signer.request().get(here + "/file?format=" + format);
         assertThat(file.status()).as(format).isEqualTo(200);

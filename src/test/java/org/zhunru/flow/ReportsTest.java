@@ -86,6 +86,56 @@ class ReportsTest {
   }
 
   @Test
+  void a_text_of_headings_alone_is_not_signed() {
+    var drafter = supervisor();
+    var report = reports.draft(drafter, "RC-17", 2021, "Q2", "一、工作进展\n\n二、存在的问题\n\n三、下一步安排\n", "");
+    assertThat(refused(() -> reports.sign(supervisor(), report.id(), 1)))
+        .isEqualTo("reports.onlyHeadings");
+    reports.change(drafter, report.id(), 1, "1. Progress\n\n2. Problems", "");
+    assertThat(refused(() -> reports.sign(supervisor(), report.id(), 2)))
+        .isEqualTo("reports.onlyHeadings");
+    reports.change(drafter, report.id(), 2, "一、工作进展\n正常", "");
+    reports.sign(supervisor(), report.id(), 3);
+  }
+
+  @Test
+  void a_sent_report_is_corrected_by_another_one_and_both_stay() {
+    var drafter = supervisor();
+    var other = supervisor();
+    var first = reports.draft(drafter, "RC-18", 2021, "Q3", TEXT, "");
+    assertThat(refused(() -> reports.correct(drafter, first.id(), "错数", TEXT, "")))
+        .isEqualTo("reports.state");
+    reports.sign(other, first.id(), 1);
+    reports.sent(drafter, first.id(), reports.today(), "市政府安委办", "");
+    assertThat(refused(() -> reports.correct(drafter, first.id(), " ", TEXT, "")))
+        .isEqualTo("reports.whyMissing");
+    assertThat(refused(() -> reports.correct(city.applicant(), first.id(), "错数", TEXT, "")))
+        .isEqualTo("reports.notSupervisor");
+    var second = reports.correct(drafter, first.id(), "培训次数写错", TEXT + "改", "");
+    assertThat(second.version()).isEqualTo(2);
+    assertThat(second.corrects()).isEqualTo(first.id());
+    assertThat(second.state()).isEqualTo(Report.State.DRAFT);
+    assertThat(refused(() -> reports.correct(other, first.id(), "又错", TEXT, "")))
+        .isEqualTo("reports.corrected");
+    assertThat(refused(() -> reports.sign(drafter, second.id(), 1)))
+        .isEqualTo("reports.samePerson");
+    assertThat(reports.byId(first.id()).content()).isEqualTo(TEXT);
+    assertThat(reports.versions(second))
+        .extracting(Report::id)
+        .containsExactly(first.id(), second.id());
+    assertThatThrownBy(
+            () ->
+                db.sql("update report set corrects = null, why = null, version = 1 where id = :id")
+                    .param("id", second.id())
+                    .update())
+        .hasMessageContaining("stays the one of its duty");
+    assertThat(
+            reports.owed(java.time.LocalDate.of(2021, 9, 1), java.time.LocalDate.of(2021, 9, 30)))
+        .as("a correction is not a second report")
+        .isEqualTo(new Reports.Owed(1, 1));
+  }
+
+  @Test
   void a_signer_who_writes_has_drafted_it() {
     var first = supervisor();
     var second = supervisor();
