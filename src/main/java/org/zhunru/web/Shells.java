@@ -20,7 +20,17 @@ import org.zhunru.notices.Notices;
 @Component
 class Shells {
   /** Where people of a role go; an entry shows only if its page exists. */
-  private record Place(String href, String key, Set<String> roles) {}
+  private record Place(String href, String key, Set<String> roles, String beside) {
+    Place(String href, String key, Set<String> roles) {
+      this(href, key, roles, href);
+    }
+
+    /** Whether a page lies under it, or under what belongs to it. */
+    boolean holds(String path) {
+      return List.of(href, beside).stream()
+          .anyMatch(h -> path.equals(h) || path.startsWith(h + "/"));
+    }
+  }
 
   private static final Set<String> ANYBODY = Set.of();
 
@@ -32,7 +42,7 @@ class Shells {
           new Place("/city", "web.nav.city", SecurityRoutes.ABOVE),
           new Place("/scorecards", "scorecards.nav", SecurityRoutes.OVERLOOKING),
           new Place("/vetoes", "web.nav.vetoes", SecurityRoutes.BUSINESS),
-          new Place("/lights", "web.nav.lights", SecurityRoutes.OVERLOOKING),
+          new Place("/lights", "web.nav.lights", SecurityRoutes.OVERLOOKING, "/letters"),
           new Place("/notice-desk", "announcement.desk.short", SecurityRoutes.ABOVE),
           new Place("/clocks", "web.nav.clocks", SecurityRoutes.SUPERVISOR),
           new Place("/reports", "web.nav.reports", SecurityRoutes.SUPERVISOR),
@@ -86,12 +96,7 @@ class Shells {
     return PLACES.stream()
         .filter(p -> p.roles().isEmpty() || p.roles().stream().anyMatch(roles::contains))
         .filter(p -> paths().contains(p.href()))
-        .map(
-            p ->
-                new Shell.Link(
-                    p.href(),
-                    words.say(p.key()),
-                    path.equals(p.href()) || path.startsWith(p.href() + "/")))
+        .map(p -> new Shell.Link(p.href(), words.say(p.key()), p.holds(path)))
         .collect(Collectors.toList());
   }
 
