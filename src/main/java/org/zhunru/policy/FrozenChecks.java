@@ -128,20 +128,54 @@ public class FrozenChecks {
             .optional()
             .orElseThrow(() -> Refusal.unknown("policy.noCheck", version));
     return new Replay(
-        kept.result, made(id, version, kept.asOf), kept.policies.equals(policies(kept.asOf)));
+        kept.asOf,
+        kept.result,
+        made(id, version, kept.asOf),
+        kept.policies.equals(policies(kept.asOf)));
+  }
+
+  /**
+   * What today's law says of a filed version; kept nowhere, and no verdict.
+   *
+   * @throws Refusal {@code policy.noCheck} if that version was never filed
+   */
+  @Transactional(readOnly = true)
+  public CheckResult today(CaseId id, int version) {
+    of(id, version);
+    return JSON.readValue(made(id, version, LocalDate.now(clock)), CheckResult.class);
   }
 
   /**
    * Frozen and made again.
    *
+   * @param asOf the day of its filing, whose law was applied both times
    * @param frozen JSON as it was kept
    * @param again JSON as it is made now
    * @param samePolicies whether every policy that was applied is known as it was then
    */
-  public record Replay(String frozen, String again, boolean samePolicies) {
+  public record Replay(LocalDate asOf, String frozen, String again, boolean samePolicies) {
     /** Byte for byte. */
     public boolean same() {
       return frozen.equals(again);
+    }
+
+    /** SHA-256 of what was kept, 64 hexadecimal digits. */
+    public String frozenHash() {
+      return RevisionText.sha256(frozen);
+    }
+
+    /** SHA-256 of what is made now, 64 hexadecimal digits. */
+    public String againHash() {
+      return RevisionText.sha256(again);
+    }
+
+    public CheckResult then() {
+      return JSON.readValue(frozen, CheckResult.class);
+    }
+
+    /** What differs, thing by thing; none if it is {@link #same}. */
+    public CheckDiff differences() {
+      return CheckDiff.between(then(), JSON.readValue(again, CheckResult.class));
     }
   }
 

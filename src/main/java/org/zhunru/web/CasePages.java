@@ -182,6 +182,7 @@ class CasePages {
    * @param lights of supervision that the reader may see
    * @param letters of supervision that the reader may see
    * @param mayWrite whether the reader can write one
+   * @param again where the check is made again; empty for applicants
    * @param reviews the departments' own pictures; none for applicants and before the review
    */
   public record View(
@@ -205,6 +206,7 @@ class CasePages {
       List<File> files,
       List<Version> versions,
       CheckView.@Nullable Result check,
+      String again,
       List<Speaker> speakers,
       List<Said> ended,
       AdviceLines.@Nullable Advice advice,
@@ -377,6 +379,7 @@ class CasePages {
         tab.equals("findings")
             ? checkView.of(checks.of(of.id(), of.dossierVersion()), path -> "", cite(actor, of))
             : null,
+        officer ? CheckAgainPage.href(of.id(), of.dossierVersion()) : "",
         tab.equals("opinions") ? speakers(actor, of, officer, opinions, asked) : List.of(),
         tab.equals("opinions")
             ? opinions.stream().filter(o -> !o.isEffective()).map(o -> said(o, asked)).toList()

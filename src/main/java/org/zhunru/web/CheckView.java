@@ -211,7 +211,8 @@ class CheckView {
         near.stream().map(this::near).toList());
   }
 
-  private String sentence(CheckResult check) {
+  /** All of it in one sentence. */
+  String sentence(CheckResult check) {
     var required = check.jointApprovalRequired();
     var why = new ArrayList<String>();
     if (!check.keyProcesses().isEmpty()) {

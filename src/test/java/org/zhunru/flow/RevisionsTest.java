@@ -171,6 +171,10 @@ class RevisionsTest {
         .noneMatch(f -> f.message().startsWith("试验场所"));
     var after = frozen.replay(id, 1);
     assertThat(after.again()).isEqualTo(before.frozen());
+    assertThat(after.againHash()).isEqualTo(before.frozenHash()).matches("[0-9a-f]{64}");
+    assertThat(after.differences().none()).isTrue();
+    // Today's law is still that of its day.
+    assertThat(frozen.today(id, 1)).isEqualTo(after.then());
     assertThat(after.samePolicies()).isTrue();
   }
 

@@ -45,6 +45,7 @@ class IntakeRouteRecords {
     into.put("page", "project");
     into.put("a", "1");
     into.put("b", "1");
+    into.put("version", "1");
     return id.toString();
   }
 
