@@ -84,6 +84,11 @@ public class Revisions {
     return files.faults(revision.file(), revision.content());
   }
 
+  /** What would be wrong with other words of it; empty if they could be published. */
+  public List<PolicyFault> faults(PolicyRevision revision, RevisionText instead) {
+    return files.faults(revision.file(), instead.csv());
+  }
+
   /** What it changes, against the wording it began with. */
   @Transactional(readOnly = true)
   public RevisionDiff changes(PolicyRevision revision) {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Polygonal;
@@ -13,6 +14,9 @@ import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.geojson.GeoJsonReader;
 import org.locationtech.jts.operation.valid.IsValidOp;
 import org.zhunru.policy.ProjectFacts.Location;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Where a zone lies: a park, an isolation belt, a protected area. Polygons in CGCS2000 degrees,
@@ -77,7 +81,12 @@ record ZoneArea(
     try {
       shape = new GeoJsonReader().read(row.required("geometry"));
     } catch (ParseException | RuntimeException broken) { // the reader casts what it expects
-      row.wrong("geometry", "notGeoJson", String.valueOf(broken.getMessage()));
+      var open = openRing(row.text("geometry"));
+      if (open.isEmpty()) {
+        row.wrong("geometry", "notGeoJson", String.valueOf(broken.getMessage()));
+      } else {
+        row.wrong("geometry", "notClosed", open);
+      }
       return null;
     }
     if (!(shape instanceof Polygonal) || shape.isEmpty()) {
@@ -98,7 +107,40 @@ record ZoneArea(
       row.wrong("geometry", "crossesItself", at.x + ", " + at.y);
       return null;
     }
+    if (!CityExtent.CITY.holds(around)) {
+      row.wrong("geometry", "outsideCity", said(around), CityExtent.CITY.said());
+      return null;
+    }
     return shape;
+  }
+
+  private static String said(Envelope around) {
+    return "%s–%s, %s–%s"
+        .formatted(around.getMinX(), around.getMaxX(), around.getMinY(), around.getMaxY());
+  }
+
+  /** Where a ring ends that doesn't end where it begins; empty if none does. */
+  private static String openRing(String geometry) {
+    try {
+      return openRing(JsonMapper.shared().readTree(geometry).path("coordinates"));
+    } catch (JacksonException broken) {
+      return "";
+    }
+  }
+
+  private static String openRing(JsonNode coordinates) {
+    boolean ring = coordinates.path(0).path(0).isNumber();
+    if (!ring) {
+      return coordinates
+          .valueStream()
+          .filter(JsonNode::isArray)
+          .map(ZoneArea::openRing)
+          .filter(end -> !end.isEmpty())
+          .findFirst()
+          .orElse("");
+    }
+    var last = coordinates.path(coordinates.size() - 1);
+    return last.equals(coordinates.path(0)) ? "" : last.toString();
   }
 
   boolean inForce(LocalDate day) {

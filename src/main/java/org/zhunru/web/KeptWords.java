@@ -351,6 +351,19 @@ class KeptWords {
         text("reason", "announcement.reason"));
     add("/policy/files/[^/]+/draft", "policy.draft", text("why", "policy.why"));
     add("/policy/revisions/[^/]+/rows/.*", "policy.row.save", text("cell", "policy.cells"));
+    add(
+        "/policy/revisions/[^/]+/draw/.*",
+        "policy.draw.new",
+        words("shape", "policy.draw.shape", "policy.draw."),
+        text("width", "policy.draw.width"),
+        text("points", "policy.draw.points"),
+        text("zone", "policy.draw.zone"),
+        text("kind_zh", "policy.draw.kind"),
+        text("effective_from", "policy.draw.from"),
+        text("effective_to", "policy.draw.to"),
+        text("legal_basis", "policy.draw.basis"),
+        words("confidence", "lookup.fact.confidence", "lookup.confidence."),
+        text("source", "policy.draw.source"));
     add("/policy/revisions/[^/]+/return", "policy.return", text("note", "policy.note"));
     add(
         "/policy/revisions/[^/]+/publish",

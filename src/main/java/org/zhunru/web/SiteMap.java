@@ -34,6 +34,10 @@ public record SiteMap(SitePoint centre, int zoom, @Nullable SitePoint site, List
 
   private static final double METRES_PER_DEGREE = 111_195;
   private static final int[] METRES_PER_PIXEL = {400, 200, 100, 50, 20, 10, 5, 2, 1};
+
+  /** How many scales there are. */
+  static final int ZOOMS = METRES_PER_PIXEL.length;
+
   private static final int WIDEST_NEEDED = 1;
   private static final int SITE_ZOOM = 5;
   private static final double[] GRATICULE = {
