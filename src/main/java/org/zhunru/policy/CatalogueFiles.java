@@ -47,6 +47,12 @@ final class CatalogueFiles {
     return file.startsWith("catalogues/");
   }
 
+  /** A share of a limit, such as "%(占限员数)". */
+  static final String SHARE = "share";
+
+  /** Of 2024, as {@code veto-grounds.csv} CAP-06 cites it; some rows name it without its year. */
+  private static final String COAL_MINE_SAFETY = "煤矿安全生产条例";
+
   private static final Pattern YEAR = Pattern.compile("(19[5-9]\\d|20[0-4]\\d)");
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final Pattern STARTS =
@@ -61,6 +67,16 @@ final class CatalogueFiles {
 
   private static final Pattern ALONE = Pattern.compile("\\d+(?:\\.\\d+)?及?以[上下]");
   private static final Pattern KILOWATTS = Pattern.compile("(\\d+)kW以上");
+  private static final Pattern CONTENT =
+      Pattern.compile("[\\[(](含\\p{IsHan}+)(>=|≥|<=|≤|>|<)(\\d+(?:\\.\\d+)?)%[\\])]");
+
+  /** Conditions that are for projects of some kinds only, whatever else they say. */
+  private static final Map<String, List<String>> OF_KINDS =
+      Map.of(
+          "不再核准超深新建矿井(第一水平)", List.of("new"),
+          "改扩建后产能", List.of("rebuild", "expand"),
+          "现有矿井改扩建后能力", List.of("rebuild", "expand"));
+
   private static final Pattern MINERAL =
       Pattern.compile("^(.+?)(?:新建)?最低(?:生产建设|开采)规模(?:\\(矿山占用储量([^)]*)万吨\\))?");
   static final Pattern UNLISTED = Pattern.compile("(\\d+)种正面清单以外");
@@ -262,7 +278,7 @@ final class CatalogueFiles {
                               || title.contains("承接")
                           ? Actor.NEW
                           : Actor.ALL,
-                      limit(row, condition),
+                      kind.equals("chemical") ? content(name) : limit(row, condition),
                       qualifier,
                       exemptions(condition),
                       rest
@@ -334,6 +350,20 @@ final class CatalogueFiles {
         e.remedy(),
         e.legalBasis(),
         e.confidence());
+  }
+
+  /** {@code 氨溶液[含氨>10%]}: of solutions, those that are as strong as that. */
+  private static List<Condition> content(String name) {
+    var content = CONTENT.matcher(name);
+    if (!content.find()) {
+      return List.of();
+    }
+    var operator =
+        java.util.Objects.requireNonNull(
+            Operator.of(content.group(2).replace("≥", ">=").replace("≤", "<=")));
+    return List.of(
+        new Condition(
+            content.group(1), operator, new BigDecimal(content.group(3)), List.of(), "%", false));
   }
 
   private static List<Condition> limit(PolicyFile.Row row, String words) {
@@ -744,7 +774,8 @@ final class CatalogueFiles {
               var edition = new Edition(basis, "", basis, status(basis), from, to);
               var part = condition(row, true);
               var end = YEAR_END.matcher(text);
-              boolean existing = text.startsWith("现有") || end.find();
+              var kinds = OF_KINDS.getOrDefault(text, List.of());
+              boolean existing = kinds.isEmpty() && (text.startsWith("现有") || end.find());
               var conditions = new ArrayList<Condition>();
               if (part != null) {
                 conditions.add(part);
@@ -759,6 +790,18 @@ final class CatalogueFiles {
                 if (mineral.group(2) != null) {
                   reserves(row, mineral.group(2), conditions);
                 }
+              }
+              // 萤石选矿回收率: the mineral, then what is measured of it.
+              var measure = row.text("measure_name");
+              if (row.text("sector").equals("noncoal_mine")
+                  && measure.endsWith("率")
+                  && text.endsWith(measure)
+                  && text.length() > measure.length()) {
+                ofMineral = true;
+                minerals.add(text.substring(0, text.length() - measure.length()));
+              }
+              if (!kinds.isEmpty()) {
+                conditions.add(new Condition("建设性质", Operator.ONE_OF, null, kinds, "", false));
               }
               var siblings = row.text("sector") + "|" + text + "|" + basis;
               var entry =
@@ -779,9 +822,11 @@ final class CatalogueFiles {
                       sectors(row),
                       existing
                           ? Actor.EXISTING
-                          : text.contains("新建") || text.contains("核准") ? Actor.NEW : Actor.ALL,
+                          : text.contains("新建") || text.contains("核准") || !kinds.isEmpty()
+                              ? Actor.NEW
+                              : Actor.ALL,
                       conditions,
-                      ofMineral || plain(text) ? "" : text,
+                      ofMineral || plain(text) || !kinds.isEmpty() ? "" : text,
                       exemptions(text),
                       Role.ENTRY,
                       from,
@@ -851,6 +896,7 @@ final class CatalogueFiles {
           var unit = row.text("unit");
           var measure = Measure.of(unit);
           boolean people = measure.isPresent() && measure.get().dimension().equals("people");
+          boolean share = measure.isPresent() && measure.get().dimension().equals(SHARE);
           if (limit != null && measure.isEmpty()) {
             row.wrong("unit", unit.isEmpty() ? "empty" : "noUnit", unit);
           }
@@ -882,7 +928,7 @@ final class CatalogueFiles {
               false,
               sectors(row),
               Actor.ALL,
-              limit != null && people
+              limit != null && (people || share)
                   ? List.of(new Condition("", Operator.MORE, limit, List.of(), unit, false))
                   : List.of(),
               condition.contains("灾害严重") || condition.contains("高瓦斯") || condition.contains("其他矿井")
@@ -943,6 +989,9 @@ final class CatalogueFiles {
       if (year.find()) {
         return new Dates(LocalDate.of(Integer.parseInt(year.group(1)), 1, 1), null, true);
       }
+    }
+    if (docNo.contains(COAL_MINE_SAFETY)) {
+      return new Dates(LocalDate.of(2024, 1, 1), null, true);
     }
     return new Dates(null, null, true);
   }

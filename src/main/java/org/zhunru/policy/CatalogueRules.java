@@ -38,6 +38,12 @@ final class CatalogueRules {
 
   private static final Set<String> IN_PARK = Set.of("是否在认定化工园区", "是否在认定园区", "是否在合规园区");
 
+  /** Classes of coal mines that limits on people tell apart; a mine is of the one or the other. */
+  private static final List<String> MINE_CLASSES = List.of("灾害严重", "其他矿井");
+
+  /** Places of work to which a share over the limit is applied, 采掘作业地点. */
+  private static final String FACE = "工作面";
+
   private static final Exemption[] EXEMPTIONS = Exemption.values();
 
   private final CatalogueSet set;
@@ -388,7 +394,10 @@ final class CatalogueRules {
         return;
       }
       if (distance == null ? allCatch() : within(distance)) {
-        find();
+        find(entry.binding() == Binding.NOTICE);
+        if (entry.family() == Family.HEADCOUNT && entry.binding() != Binding.NOTICE) {
+          set.overs().forEach(this::over);
+        }
       }
     }
 
@@ -404,17 +413,87 @@ final class CatalogueRules {
       for (var limit : row.limits()) {
         value = null;
         number = null;
+        if (entry.family() == Family.HEADCOUNT && limit.ofShare()) {
+          continue; // see over
+        }
         var caught = caught(limit);
         if (out(caught, "condition", () -> value, () -> words(limit.condition()))) {
           return false;
         }
         asked.add(new Asked(limit, caught, value, number));
       }
-      if (!entry.qualifier().isEmpty()
-          && (text == null || !text.normal().contains(SubstanceNames.normal(entry.qualifier())))) {
+      if (!entry.qualifier().isEmpty() && !classTold() && !overEveryClass(Fraction.ONE)) {
         open("catalogueScope", entry.qualifier());
       }
       return true;
+    }
+
+    private boolean classTold() {
+      return text != null && text.normal().contains(SubstanceNames.normal(entry.qualifier()));
+    }
+
+    /**
+     * Whether, of whatever class the mine is, more people are there than so many times its limit;
+     * not if the limit of a class isn't known.
+     */
+    private boolean overEveryClass(Fraction times) {
+      var people = number;
+      if (entry.family() != Family.HEADCOUNT || people == null) {
+        return false;
+      }
+      var limits =
+          set.classesOf(entry).stream()
+              .filter(r -> r.entry().binding() != Binding.NEVER && r.entry().inForce(day))
+              .toList();
+      return MINE_CLASSES.stream()
+              .allMatch(name -> limits.stream().anyMatch(r -> r.entry().qualifier().contains(name)))
+          && limits.stream().allMatch(r -> people.compareTo(limit(r).times(times)) > 0);
+    }
+
+    private static Fraction limit(Row row) {
+      return java.util.Objects.requireNonNull(row.limits().get(0).threshold());
+    }
+
+    /** More than a share over the limit, that is a finding of its own; just the share is not. */
+    private void over(Row share) {
+      var people = number;
+      var times = limit(share);
+      if (people == null
+          || open.stream().anyMatch(q -> !q.code().equals("catalogueScope")) // not this place
+          || share.entry().binding() == Binding.NEVER
+          || !share.entry().inForce(day)
+          || !share.entry().sectors().equals(entry.sectors())
+          || entry.names().stream().noneMatch(name -> name.contains(FACE))
+          || people.compareTo(limit(row).times(times)) <= 0) {
+        return;
+      }
+      boolean every = overEveryClass(times);
+      boolean widest =
+          set.classesOf(entry).stream().allMatch(r -> limit(r).compareTo(limit(row)) <= 0);
+      if (every && !widest) {
+        return; // told once, by the limit that lets most people in
+      }
+      var own = entry.conditions().get(0);
+      var percent = java.util.Objects.requireNonNull(share.entry().conditions().get(0).number());
+      var most = java.util.Objects.requireNonNull(own.number()).multiply(percent).movePointLeft(2);
+      var judging = new Judging(share, sight, answers, path, null);
+      if (!entry.qualifier().isEmpty() && !classTold() && !every) {
+        judging.open("catalogueScope", entry.qualifier());
+      }
+      judging.asked.add(
+          new Asked(
+              Limit.of(
+                  new Condition(
+                      own.measure(),
+                      own.operator(),
+                      new BigDecimal(most.stripTrailingZeros().toPlainString()),
+                      List.of(),
+                      own.unit(),
+                      false)),
+              Truth.YES,
+              value,
+              people));
+      judging.find(false);
     }
 
     private boolean within(Distance told) {
@@ -452,14 +531,14 @@ final class CatalogueRules {
       return null;
     }
 
-    private void find() {
+    private void find(boolean notice) {
       var severity = entry.severity();
       boolean grace =
           sight.existing() && entry.deadline() != null && !day.isAfter(entry.deadline());
       if (grace || (entry.family() == Family.HEADCOUNT && sight.existing())) {
         severity = Severity.CONDITION;
       }
-      if (entry.binding() == Binding.NOTICE) {
+      if (notice) {
         severity = Severity.NOTICE;
       } else if (!open.isEmpty() && severity != Severity.NOTICE) {
         severity = Severity.UNDETERMINED;
@@ -610,6 +689,9 @@ final class CatalogueRules {
       if (entry.family() == Family.HEADCOUNT) {
         return headcount(limit.condition(), threshold);
       }
+      if (matter != null && unit.dimension().equals(CatalogueFiles.SHARE)) {
+        return content(limit.condition(), matter);
+      }
       Truth answer = null;
       for (var amount : sight.amounts) {
         if (!measures(amount, limit)) {
@@ -628,6 +710,20 @@ final class CatalogueRules {
         answer = answer == null || answer == now ? now : Truth.OPEN;
       }
       return answer == null ? Truth.OPEN : answer;
+    }
+
+    /** How strong a solution is: its share, if it is the only one that the form tells. */
+    private Truth content(Condition condition, Matter matter) {
+      var part = condition.measure().substring(1);
+      var form = SubstanceNames.normal(matter.form());
+      var limit = condition.operator().sign() + condition.threshold();
+      var asked = form.contains("含") ? "part:" + part + limit : "percent" + limit;
+      value = SubstanceForm.share(form);
+      return switch (new SubstanceForm(List.of(asked), List.of()).holds(form)) {
+        case YES -> Truth.YES;
+        case NO -> Truth.NO;
+        case OPEN -> Truth.OPEN;
+      };
     }
 
     private boolean measures(Amount told, Limit limit) {

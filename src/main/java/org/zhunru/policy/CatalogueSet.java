@@ -30,6 +30,8 @@ final class CatalogueSet {
   private final String hash;
   private final Map<String, Set<String>> casOfName = new HashMap<>();
   private final Map<String, List<Row>> allowed = new HashMap<>();
+  private final Map<List<?>, List<Row>> classed = new HashMap<>();
+  private final List<Row> overs = new ArrayList<>();
   private final Map<String, CatalogueEntry> byRule = new HashMap<>();
   private final Map<String, Set<String>> unitsOf = new LinkedHashMap<>();
   private final Set<String> zonesNamed = new HashSet<>();
@@ -64,6 +66,11 @@ final class CatalogueSet {
       boolean scale,
       @Nullable Measure unit,
       @Nullable Fraction threshold) {
+    /** Whether it is a share of another limit. */
+    boolean ofShare() {
+      return unit != null && unit.dimension().equals(CatalogueFiles.SHARE);
+    }
+
     static Limit of(Condition condition) {
       var number = condition.number();
       var unit = number == null ? null : Measure.of(condition.unit()).orElseThrow();
@@ -134,6 +141,7 @@ final class CatalogueSet {
     switch (entry.subject()) {
       case AREA -> zonesNamed.addAll(entry.names());
       case DISTANCE -> targets.addAll(entry.names());
+      case PLACE_OF_WORK -> noteLimit(row);
       default -> {}
     }
     for (var condition : entry.conditions()) {
@@ -152,6 +160,30 @@ final class CatalogueSet {
         allowed.computeIfAbsent(list(entry), k -> new ArrayList<>()).add(row);
       }
     }
+  }
+
+  private void noteLimit(Row row) {
+    for (var limit : row.limits) {
+      if (limit.ofShare()) {
+        overs.add(row);
+      } else if (!row.entry.qualifier().isEmpty()) {
+        classed.computeIfAbsent(sameWork(row.entry), k -> new ArrayList<>()).add(row);
+      }
+    }
+  }
+
+  private static List<?> sameWork(CatalogueEntry entry) {
+    return List.of(entry.names(), entry.sectors(), entry.legalBasis());
+  }
+
+  /** Limits of one place of work that tell classes of mines apart; none if they don't. */
+  List<Row> classesOf(CatalogueEntry limit) {
+    return classed.getOrDefault(sameWork(limit), List.of());
+  }
+
+  /** What follows if a limit on people is exceeded by more than a share of it. */
+  List<Row> overs() {
+    return overs;
   }
 
   /** Entries of one document for the same zones are one positive list. */

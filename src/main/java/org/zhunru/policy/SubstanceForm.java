@@ -97,6 +97,14 @@ final class SubstanceForm {
     }
   }
 
+  /** The first share that the form tells, without its sign; null if it tells none. */
+  static @Nullable String share(String form) {
+    var told = told(form, null);
+    return told == null
+        ? null
+        : (told.operator.equals("=") ? "" : told.operator) + told.value.toPlainString();
+  }
+
   private static @Nullable Told told(String form, @Nullable String part) {
     var pattern =
         Pattern.compile(
