@@ -184,7 +184,7 @@ public final class ClosedBenchmark {
             insert into decision (case_id, outcome, number, dossier_version, reasons, remedies, decided_at,
               decided_by, decided_by_name, valid_until)
             select md5('c' || n)::uuid, case when n % 10 = 0 then 'REFUSED' else 'APPROVED' end, '闭审' || n, 1,
-              '', '', closed, somebody, '量', case when n % 10 > 0 then date '2030-01-01' end from n
+              '理由', '途径', closed, somebody, '量', case when n % 10 > 0 then date '2030-01-01' end from n
             """,
             """
             insert into legal_clock (id, case_id, term, department, limit_id, started_on, started_by, due_on,
