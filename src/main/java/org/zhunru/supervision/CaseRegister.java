@@ -37,6 +37,9 @@ import org.zhunru.intake.Sight;
 @Component
 @Transactional(readOnly = true)
 public class CaseRegister {
+  /** Region of projects that have none. */
+  public static final String NO_REGION = "none";
+
   /** Rows of a page. */
   public static final int PAGE = 40;
 
@@ -104,7 +107,8 @@ public class CaseRegister {
    * @param group null for any
    * @param department code of one that takes part; null or blank for any
    * @param vetoed only cases with a standing veto
-   * @param region code of the project's region, exactly; null or blank for any
+   * @param region code of the project's region, exactly, or {@link #NO_REGION}; null or blank for
+   *     any
    * @param from first day of filing that counts; null for any
    * @param to last day of filing that counts; null for any
    * @param more what a figure of the city asks besides
@@ -387,7 +391,10 @@ public class CaseRegister {
           " and exists (select from opinion o where o.kind = 'VETO' and o.status = 'EFFECTIVE'"
               + " and o.case_id = %s)".formatted(branch.id));
     }
-    if (filter.region() != null) {
+    if (NO_REGION.equals(filter.region())) {
+      sql.append(
+          " and exists (select from project r where r.id = c.project_id and r.region is null)");
+    } else if (filter.region() != null) {
       sql.append(
           " and exists (select from project r where r.id = c.project_id and r.region = :region)");
       params.put("region", filter.region());

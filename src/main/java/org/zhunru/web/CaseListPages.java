@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
@@ -294,8 +295,10 @@ class CaseListPages {
   }
 
   private List<ListFilters.Option> regions() {
-    return regions.ofProjects().stream()
-        .map(r -> new ListFilters.Option(r.code(), name(r)))
+    return Stream.concat(
+            regions.ofProjects().stream().map(r -> new ListFilters.Option(r.code(), name(r))),
+            Stream.of(
+                new ListFilters.Option(CaseRegister.NO_REGION, words.say("cases.region.none"))))
         .toList();
   }
 

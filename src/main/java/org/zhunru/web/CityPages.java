@@ -526,23 +526,23 @@ class CityPages {
         .filter(l -> l.measure() == Tallies.Measure.SITE)
         .forEach(l -> by.merge(l.subject(), l.n(), Long::sum));
     var rows = new ArrayList<Line>();
-    for (var region : regions.ofProjects()) {
-      var row =
-          new Line(
-              name(region),
-              Arrays.stream(ProjectSites.Hazard.values())
-                  .map(
-                      h ->
-                          new Count(
-                              by.getOrDefault(region.code() + " " + h.code(), 0L),
-                              address("/cases", "region", region.code(), "hazard", h.code()),
-                              0))
-                  .toList());
-      if (row.counts().stream().anyMatch(c -> c.n() > 0)) {
-        rows.add(row);
-      }
-    }
+    regions.ofProjects().forEach(r -> rows.add(hazards(name(r), r.code() + " ", r.code(), by)));
+    rows.add(hazards(words.say("cases.region.none"), " ", CaseRegister.NO_REGION, by));
+    rows.removeIf(row -> row.counts().stream().allMatch(c -> c.n() == 0));
     return scaled(rows);
+  }
+
+  private static Line hazards(String label, String key, String region, Map<String, Long> by) {
+    return new Line(
+        label,
+        Arrays.stream(ProjectSites.Hazard.values())
+            .map(
+                h ->
+                    new Count(
+                        by.getOrDefault(key + h.code(), 0L),
+                        address("/cases", "region", region, "hazard", h.code()),
+                        0))
+            .toList());
   }
 
   private static SiteMap map() {

@@ -36,7 +36,11 @@ class CityJourney {
     CaseId again = city.inReview("sthj");
     city.veto(again, "sthj");
     city.reviews.liftVeto(city.seat("sthj", SeatKind.HEAD), again, "sthj", "事实有误，予以撤销");
-    city.submitted("yjj");
+    city.db
+        .sql(
+            "update project set region = null where id = (select project_id from case_file where id = :id)")
+        .param("id", city.submitted("yjj").value())
+        .update();
     city.inReview("yjj", "zrzy");
     try (var person = Browser.withoutScript()) {
       var page = Browser.signIn(person, port, "demo-supervisor");
@@ -50,7 +54,14 @@ class CityJourney {
       assertThat(figures.keySet().stream().map(h -> h.replaceAll("\\?.*", "")))
           .contains("/cases", "/vetoes", "/steps");
       assertThat(String.join(" ", figures.keySet()))
-          .contains("light=", "closedFrom=", "hazard=", "ground=", "enterprise=", "state=lifted");
+          .contains(
+              "light=",
+              "closedFrom=",
+              "hazard=",
+              "ground=",
+              "enterprise=",
+              "state=lifted",
+              "region=none");
       figures.forEach(
           (href, n) -> {
             long rows = 0;
