@@ -1,5 +1,6 @@
 package org.zhunru.policy;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,49 +10,70 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * Which facts the rules of each department read: those of the routing table, and {@code
+ * Which facts the rules of each department read: those of the routing table of a day, and {@code
  * policies/department-reads.csv}. Who reads nothing of what changed keeps its opinion.
  */
 @Component
 public class DepartmentReads {
-  private final Map<String, Set<String>> reads = new LinkedHashMap<>();
+  private final Routings routings;
+  private final Map<String, Set<String>> besides = new LinkedHashMap<>();
 
-  DepartmentReads(DepartmentRouting routing) {
-    for (var rule : routing.rules()) {
-      reads.computeIfAbsent(rule.department(), d -> new LinkedHashSet<>()).addAll(rule.reads());
-    }
+  DepartmentReads(Routings routings) {
+    this.routings = routings;
     PolicyFile.of("department-reads.csv")
         .read(
             List.of("department", "path", "why"),
             row -> {
-              reads
+              besides
                   .computeIfAbsent(row.required("department"), d -> new LinkedHashSet<>())
                   .add(row.required("path"));
               return row;
             });
   }
 
-  /** Paths of the facts a department reads; whoever reads a path reads all below it. */
-  public Set<String> of(String department) {
-    return Set.copyOf(reads.getOrDefault(department, Set.of()));
+  private Map<String, Set<String>> all(LocalDate on) {
+    Map<String, Set<String>> all = new LinkedHashMap<>();
+    routings
+        .on(on)
+        .rules()
+        .forEach(
+            rule ->
+                all.computeIfAbsent(rule.department(), d -> new LinkedHashSet<>())
+                    .addAll(rule.reads()));
+    besides.forEach(
+        (department, paths) ->
+            all.computeIfAbsent(department, d -> new LinkedHashSet<>()).addAll(paths));
+    return all;
   }
 
-  /** Whether a department reads a fact. */
-  public boolean reads(String department, String path) {
+  /** Whether a department reads a fact, by the rules of a day; who reads a path reads all below. */
+  public boolean reads(String department, String path, LocalDate on) {
+    return reads(all(on).getOrDefault(department, Set.of()), path);
+  }
+
+  private static boolean reads(Set<String> own, String path) {
     var plain = path.replaceAll("\\[\\d*]", "");
-    return reads.getOrDefault(department, Set.of()).stream()
+    return own.stream()
         .anyMatch(
             read ->
                 plain.equals(read) || plain.startsWith(read + ".") || read.startsWith(plain + "."));
   }
 
-  /** Departments that read at least one of the facts. */
-  public Set<String> concerned(Collection<String> paths) {
+  /**
+   * Departments that read at least one of the facts.
+   *
+   * @param days whose rules count: those of every day on which one of them was called
+   */
+  public Set<String> concerned(Collection<String> paths, LocalDate... days) {
     Set<String> concerned = new LinkedHashSet<>();
-    for (var department : reads.keySet()) {
-      if (paths.stream().anyMatch(path -> reads(department, path))) {
-        concerned.add(department);
-      }
+    for (var day : days) {
+      all(day)
+          .forEach(
+              (department, own) -> {
+                if (paths.stream().anyMatch(path -> reads(own, path))) {
+                  concerned.add(department);
+                }
+              });
     }
     return concerned;
   }

@@ -3,7 +3,10 @@ package org.zhunru.policy;
 import java.util.List;
 import java.util.Map;
 
-/** The table {@code policies/department-routing.dmn}: which departments the facts call. Pure. */
+/**
+ * One wording of the table {@code policies/department-routing.dmn}: which departments the facts
+ * call. Pure.
+ */
 public interface DepartmentRouting {
 
   /**

@@ -17,13 +17,14 @@ import org.zhunru.intake.Matters;
 @Component
 class GovernedFiles {
   private final Map<String, Consumer<PolicyFile>> readers = new LinkedHashMap<>();
+  private final RoutingFile routing;
 
   @Autowired
-  GovernedFiles(Matters matters, FactDictionary facts) {
-    this(matters.all(), facts);
+  GovernedFiles(Matters matters, FactDictionary facts, RoutingReader reader) {
+    this(matters.all(), facts, reader);
   }
 
-  GovernedFiles(List<Matter> matters, FactDictionary facts) {
+  GovernedFiles(List<Matter> matters, FactDictionary facts, RoutingReader reader) {
     var catalogues = new CatalogueFiles();
     readers.put(CatalogueFiles.PROHIBIT_RESTRICT_CONTROL, catalogues::prohibitRestrictControl);
     readers.put(CatalogueFiles.INDUSTRY, catalogues::industry);
@@ -39,6 +40,8 @@ class GovernedFiles {
     readers.put(MaterialTable.FILE, file -> MaterialTable.strictly(file, ids, facts));
     var needed = LimitTable.needed(matters);
     readers.put(LimitTable.FILE, file -> LimitTable.strictly(file, needed));
+    routing = new RoutingFile(reader, facts);
+    readers.put(RoutingFile.FILE, routing::check);
   }
 
   /** Names below {@code policies/}. */
@@ -54,6 +57,16 @@ class GovernedFiles {
     } catch (PolicyFile.BrokenPolicyFile broken) {
       return broken.faults();
     }
+  }
+
+  /** Whether a file is a model that is drawn elsewhere, and no table of rows. */
+  boolean isModel(String file) {
+    return file.equals(RoutingFile.FILE);
+  }
+
+  /** What a wording says, line by line. */
+  RevisionText table(String file, String content) {
+    return isModel(file) ? routing.table(content) : RevisionText.of(content);
   }
 
   private Consumer<PolicyFile> reader(String file) {

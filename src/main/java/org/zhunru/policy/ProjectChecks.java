@@ -33,7 +33,7 @@ class ProjectChecks implements Checks {
   private final KeyProcesses processes;
   private final KeyChemicals chemicals;
   private final Gb18218 hazards;
-  private final DepartmentRouting routing;
+  private final Routings routings;
   private final MaterialsChecklist materials;
   private final Catalogues catalogues;
   private final Map<String, String> departmentNames = new LinkedHashMap<>();
@@ -43,13 +43,13 @@ class ProjectChecks implements Checks {
       KeyProcesses processes,
       KeyChemicals chemicals,
       Gb18218 hazards,
-      DepartmentRouting routing,
+      Routings routings,
       MaterialsChecklist materials,
       Catalogues catalogues) {
     this.processes = processes;
     this.chemicals = chemicals;
     this.hazards = hazards;
-    this.routing = routing;
+    this.routings = routings;
     this.materials = materials;
     this.catalogues = catalogues;
     PolicyFile.of("departments.csv")
@@ -86,7 +86,7 @@ class ProjectChecks implements Checks {
         reasons.stream().anyMatch(CheckResult.Reason::certain)
             ? Boolean.TRUE
             : reasons.isEmpty() ? Boolean.FALSE : null;
-    var departments = departments(facts, joint);
+    var departments = departments(facts, joint, asOf);
     var inForce = catalogues.on(asOf);
     var found = inForce.check(facts);
     boolean hazardsOpen = !open.isEmpty();
@@ -187,10 +187,10 @@ class ProjectChecks implements Checks {
   }
 
   private List<CheckResult.CalledDepartment> departments(
-      ProjectFacts facts, @Nullable Boolean joint) {
+      ProjectFacts facts, @Nullable Boolean joint, LocalDate asOf) {
     var inputs = inputs(facts, joint);
     Map<String, List<CheckResult.CallReason>> called = new LinkedHashMap<>();
-    for (var call : routing.calls(inputs)) {
+    for (var call : routings.on(asOf).calls(inputs)) {
       called
           .computeIfAbsent(call.department(), d -> new ArrayList<>())
           .add(

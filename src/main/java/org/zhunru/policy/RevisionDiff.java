@@ -65,8 +65,10 @@ public record RevisionDiff(List<String> columns, List<Change> changes) {
    * @param after csv
    */
   public static RevisionDiff between(String before, String after) {
-    var old = RevisionText.of(before);
-    var now = RevisionText.of(after);
+    return between(RevisionText.of(before), RevisionText.of(after));
+  }
+
+  static RevisionDiff between(RevisionText old, RevisionText now) {
     var columns = new ArrayList<>(now.header());
     old.header().stream().filter(c -> !columns.contains(c)).forEach(columns::add);
     var gone = rows(old);

@@ -89,15 +89,23 @@ public class Revisions {
     return files.faults(revision.file(), instead.csv());
   }
 
+  /** Whether a file is a model that is drawn elsewhere and uploaded whole. */
+  public boolean isModel(String file) {
+    return files.isModel(file);
+  }
+
+  /** What it says, line by line; of a model, rule by rule. */
+  public RevisionText table(PolicyRevision revision) {
+    return files.table(revision.file(), revision.content());
+  }
+
   /** What it changes, against the wording it began with. */
   @Transactional(readOnly = true)
   public RevisionDiff changes(PolicyRevision revision) {
     var base = base(revision);
+    var now = table(revision);
     return RevisionDiff.between(
-        base == null
-            ? String.join(",", RevisionText.of(revision.content()).header())
-            : base.content(),
-        revision.content());
+        base == null ? new RevisionText(now.header(), List.of()) : table(base), now);
   }
 
   private @Nullable PolicyRevision base(PolicyRevision revision) {
@@ -146,26 +154,38 @@ public class Revisions {
    * Keeps other words; they may still have faults.
    *
    * @param seen {@link PolicyRevision#edits} of what the writer has read
-   * @throws Refusal {@code policy.revisionOvertaken}, {@code policy.notATable}
+   * @throws Refusal {@code policy.revisionOvertaken}, {@code policy.notRowByRow}
    */
   @Transactional
   public PolicyRevision write(Actor editor, UUID id, RevisionText text, int seen) {
     mustBe(editor, Role.POLICY_EDITOR, "policy.notEditor");
     var revision = lock(id);
-    revision.write(editor, text.csv(), seen, clock.instant());
+    if (isModel(revision.file())) {
+      throw Refusal.conflict("policy.notRowByRow");
+    }
+    return write(editor, revision, text.csv(), seen);
+  }
+
+  private PolicyRevision write(Actor editor, PolicyRevision revision, String content, int seen) {
+    revision.write(editor, content, seen, clock.instant());
     record("policy.written", editor, revision, "sha256", revision.sha256());
     return rows.saveAndFlush(revision);
   }
 
   /**
-   * Keeps the words of a file, see {@link RevisionText#decode}.
+   * Keeps the words of a file, see {@link RevisionText#ofFile}; a model as it is.
    *
    * @param seen as for {@link #write}
    */
   @Transactional
   public PolicyRevision upload(Actor editor, UUID id, byte[] file, int seen) {
     mustBe(editor, Role.POLICY_EDITOR, "policy.notEditor");
-    return write(editor, id, RevisionText.ofFile(file), seen);
+    var revision = lock(id);
+    return write(
+        editor,
+        revision,
+        isModel(revision.file()) ? RevisionText.decode(file) : RevisionText.ofFile(file).csv(),
+        seen);
   }
 
   /**

@@ -49,7 +49,8 @@ class PolicyLaw implements CaseLaw {
             .stream()
             .map(FactsDiff.Changed::path)
             .toList();
-    return new Change(paths, reads.concerned(paths));
+    return new Change(
+        paths, reads.concerned(paths, checks.of(id, from).asOf(), checks.of(id, to).asOf()));
   }
 
   @Override

@@ -82,7 +82,8 @@ class CitedFindings {
   }
 
   private boolean concerns(CheckResult.Finding finding, String department, LocalDate asOf) {
-    return ground(finding, department, asOf) != null || reads.reads(department, finding.subject());
+    return ground(finding, department, asOf) != null
+        || reads.reads(department, finding.subject(), asOf);
   }
 
   private Line line(CheckResult.Finding f, String department, LocalDate asOf) {

@@ -1,5 +1,6 @@
 package org.zhunru.web;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,7 +100,7 @@ class EditCompare {
                         names.label(c.path()),
                         names.text(c.path(), c.before(), forms),
                         names.text(c.path(), c.after(), forms),
-                        reading(c.path())))
+                        reading(c.path(), before, after)))
             .toList();
     var view =
         new View(
@@ -114,10 +115,14 @@ class EditCompare {
     return new ModelAndView("edit-compare", Map.of("page", view));
   }
 
-  private String reading(String path) {
-    return reads.concerned(List.of(path)).stream()
+  private String reading(String path, DossierVersion before, DossierVersion after) {
+    return reads.concerned(List.of(path), day(before), day(after)).stream()
         .map(people::department)
         .collect(Collectors.joining(names.separator()));
+  }
+
+  private static LocalDate day(DossierVersion version) {
+    return LocalDate.ofInstant(version.submittedAt(), Dates.ZONE);
   }
 
   private static Version version(DossierVersion version) {

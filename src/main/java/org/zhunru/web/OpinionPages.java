@@ -226,6 +226,7 @@ class OpinionPages {
     var matter = matters.byId(of.matter());
     var found = findings.of(of.id(), review.dossierVersion(), code);
     var today = LocalDate.now(clock);
+    var filed = LocalDate.ofInstant(version.submittedAt(), clock.getZone());
     var page = new ModelAndView("opinion", status);
     page.addObject(
         "page",
@@ -240,8 +241,8 @@ class OpinionPages {
             review.dossierVersion(),
             !typed.getOrDefault("dossierVersion", "").equals("" + review.dossierVersion()),
             review.returnedWhy() == null ? "" : review.returnedWhy(),
-            lines.stream().filter(l -> reads.reads(code, l.path())).toList(),
-            lines.stream().filter(l -> !reads.reads(code, l.path())).toList(),
+            lines.stream().filter(l -> reads.reads(code, l.path(), filed)).toList(),
+            lines.stream().filter(l -> !reads.reads(code, l.path(), filed)).toList(),
             found,
             CitedFindings.among(found, typed),
             changed(of),

@@ -1,11 +1,15 @@
 package org.zhunru.web;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -32,6 +36,7 @@ import org.zhunru.policy.WhatIfs;
 @Controller
 class RevisionPages {
   private static final int MOST_SHOWN = 200;
+  private static final String MODEL = "dmn";
 
   private final Revisions revisions;
   private final WhatIfs whatIfs;
@@ -79,6 +84,8 @@ class RevisionPages {
    * @param whatIf the newest run of what it would change; null if there is none
    * @param whatIfOvertaken whether text or law have changed since
    * @param typed what was typed into the fields of the act that failed
+   * @param model whether it is a model that is drawn elsewhere, and no table of rows
+   * @param formats in which it can be downloaded
    */
   public record View(
       String name,
@@ -97,6 +104,8 @@ class RevisionPages {
       boolean mayWhatIf,
       LocalDate earliest,
       Typed typed,
+      boolean model,
+      List<String> formats,
       List<FieldError> errors) {}
 
   public record Typed(String note, String from, String reason) {
@@ -106,9 +115,11 @@ class RevisionPages {
   public record Fault(int line, String column, String text, String mend) {}
 
   /**
+   * @param line of the file; of a model, which of its rules
+   * @param id of the row or rule; empty if rows of the file have none
    * @param kind added, removed or changed
    */
-  public record Change(int line, String kind, List<Cell> cells) {}
+  public record Change(int line, String id, String kind, List<Cell> cells) {}
 
   public record Cell(String column, String before, String after) {}
 
@@ -232,15 +243,19 @@ class RevisionPages {
   }
 
   /**
-   * The wording as a file; with a column of remarks where it has faults.
+   * The wording as a file; with a column of remarks where it has faults, or, of a model, with a
+   * comment at its end.
    *
-   * @param format csv, xlsx or json
+   * @param format csv, xlsx or json; of a model dmn
    */
   @GetMapping("/policy/revisions/{id}/file")
   ResponseEntity<byte[]> download(
       @PathVariable UUID id, @RequestParam(defaultValue = "csv") String format) {
     var revision = revisions.byId(id);
     var faults = revisions.faults(revision);
+    if (revisions.isModel(revision.file())) {
+      return model(revision, faults, format);
+    }
     var text = RevisionText.of(revision.content());
     if (!faults.isEmpty()) {
       text = remarked(text, faults);
@@ -248,9 +263,38 @@ class RevisionPages {
     return files.of(text, nameOf(revision.file()) + "-" + revision.no(), format);
   }
 
+  private ResponseEntity<byte[]> model(
+      PolicyRevision revision, List<PolicyFault> faults, String format) {
+    if (!format.equals(MODEL)) {
+      throw Refusal.unknown("policy.noSuchFormat", format);
+    }
+    var text = new StringBuilder(revision.content());
+    if (!faults.isEmpty()) {
+      text.append("\n<!-- ").append(words.say("policy.remarks"));
+      // Two hyphens would end the comment.
+      faults.forEach(f -> text.append('\n').append(line(f).replace("--", "- -")));
+      text.append("\n-->\n");
+    }
+    return TableFiles.file(
+        nameOf(revision.file()) + "-" + revision.no() + "." + MODEL,
+        "application/xml; charset=utf-8",
+        text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String line(PolicyFault fault) {
+    return (fault.line() == 0 ? "" : fault.line() + " ")
+        + (fault.column() + " " + say(fault)).strip();
+  }
+
   private RevisionText remarked(RevisionText text, List<PolicyFault> faults) {
     var header = new ArrayList<>(text.header());
-    header.add(words.say("policy.remarks"));
+    // What no row shows alone stands in the head.
+    header.add(
+        Stream.concat(
+                Stream.of(words.say("policy.remarks")),
+                faults.stream().filter(f -> f.line() < 2).map(f -> f.column() + " " + say(f)))
+            .map(String::strip)
+            .collect(Collectors.joining(" ")));
     var lines = new ArrayList<List<String>>();
     for (int i = 0; i < text.lines().size(); i++) {
       int line = i + 2;
@@ -288,6 +332,7 @@ class RevisionPages {
         revision.basedOn() == null
             ? List.<RevisionDiff.Change>of()
             : revisions.changes(revision).changes();
+    boolean model = revisions.isModel(revision.file());
     boolean editor = actor.hasRole(Role.POLICY_EDITOR);
     boolean approver = actor.hasRole(Role.POLICY_APPROVER);
     boolean published = revision.state() == RevisionState.PUBLISHED;
@@ -311,7 +356,7 @@ class RevisionPages {
                             words.say(f.mendKey(), f.arguments().toArray())))
                 .toList(),
             Math.max(0, faults.size() - MOST_SHOWN),
-            changes.stream().limit(MOST_SHOWN).map(RevisionPages::change).toList(),
+            changes.stream().limit(MOST_SHOWN).map(c -> change(c, model)).toList(),
             Math.max(0, changes.size() - MOST_SHOWN),
             editor && revision.state() == RevisionState.DRAFT,
             approver && revision.state() == RevisionState.REVIEW,
@@ -322,16 +367,19 @@ class RevisionPages {
             whatIfs.mayRun(revision),
             revisions.earliest(),
             typed,
+            model,
+            model ? List.of(MODEL) : List.of("csv", "xlsx", "json"),
             errors));
     return page;
   }
 
-  private static Change change(RevisionDiff.Change change) {
+  private static Change change(RevisionDiff.Change change, boolean model) {
     var before = change.before();
     var after = change.after();
     var kind = before == null ? "added" : after == null ? "removed" : "changed";
     return new Change(
-        change.line(),
+        model ? change.line() - 1 : change.line(),
+        (after == null ? Objects.requireNonNull(before) : after).getOrDefault("id", ""),
         kind,
         change.columns().stream()
             .map(

@@ -45,7 +45,8 @@ class RevisionRowPages {
       int found,
       String query,
       String next,
-      String first) {}
+      String first,
+      boolean model) {}
 
   public record Row(int line, List<String> cells) {}
 
@@ -64,15 +65,16 @@ class RevisionRowPages {
   ModelAndView rows(
       @PathVariable UUID id,
       @RequestParam(name = "q", defaultValue = "") String query,
-      @RequestParam(defaultValue = "2") int at) {
+      @RequestParam(defaultValue = "1") int at) {
     var revision = revisions.byId(id);
-    var text = RevisionText.of(revision.content());
+    boolean model = revisions.isModel(revision.file());
+    var text = revisions.table(revision);
     var wanted = query.strip().toLowerCase(Locale.ROOT);
     var found = new ArrayList<Row>();
     for (int i = 0; i < text.lines().size(); i++) {
       var cells = text.lines().get(i);
       if (cells.stream().anyMatch(cell -> cell.toLowerCase(Locale.ROOT).contains(wanted))) {
-        found.add(new Row(i + FIRST_LINE, cells));
+        found.add(new Row(i + (model ? 1 : FIRST_LINE), cells));
       }
     }
     var shown = found.stream().filter(row -> row.line >= at).limit(ROWS).toList();
@@ -82,14 +84,15 @@ class RevisionRowPages {
         "page",
         new Rows(
             id,
-            words.say("policy.rows"),
+            words.say(model ? "policy.rules" : "policy.rows"),
             crumb(revision),
             text.header(),
             shown,
             found.size(),
             query,
             after.map(row -> address(id, query, row.line)).orElse(""),
-            at > FIRST_LINE ? address(id, query, FIRST_LINE) : ""));
+            at > FIRST_LINE ? address(id, query, FIRST_LINE) : "",
+            model));
   }
 
   private static String address(UUID id, String query, int at) {
@@ -104,7 +107,7 @@ class RevisionRowPages {
   @GetMapping("/policy/revisions/{id}/rows/{line}")
   ModelAndView row(@PathVariable UUID id, @PathVariable int line) {
     var revision = revisions.byId(id);
-    var text = RevisionText.of(revision.content());
+    var text = text(revision);
     var cells = line == 0 ? text.header().stream().map(column -> "").toList() : cells(text, line);
     return row(HttpStatus.OK, revision, line, revision.edits(), text.header(), cells, List.of());
   }
@@ -117,7 +120,7 @@ class RevisionRowPages {
       @RequestParam Map<String, String> typed,
       Actor actor) {
     var revision = revisions.byId(id);
-    var text = RevisionText.of(revision.content());
+    var text = text(revision);
     var cells = new ArrayList<String>();
     for (int i = 0; i < text.header().size(); i++) {
       cells.add(typed.getOrDefault("cell[" + i + "]", "").strip());
@@ -150,6 +153,14 @@ class RevisionRowPages {
             left);
   }
 
+  /** A model has no rows to change. */
+  private RevisionText text(PolicyRevision revision) {
+    if (revisions.isModel(revision.file())) {
+      throw Refusal.conflict("policy.notRowByRow");
+    }
+    return RevisionText.of(revision.content());
+  }
+
   private static int last(RevisionText before) {
     return before.lines().size() + FIRST_LINE;
   }
@@ -160,7 +171,7 @@ class RevisionRowPages {
       @PathVariable int line,
       @RequestParam(defaultValue = "0") int seen,
       Actor actor) {
-    var text = RevisionText.of(revisions.byId(id).content());
+    var text = text(revisions.byId(id));
     cells(text, line);
     revisions.write(actor, id, with(text, line, row -> List.of()), seen);
     return "redirect:/policy/revisions/" + id;

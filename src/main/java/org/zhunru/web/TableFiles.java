@@ -45,7 +45,7 @@ public class TableFiles {
     };
   }
 
-  private static ResponseEntity<byte[]> file(String name, String type, byte[] content) {
+  static ResponseEntity<byte[]> file(String name, String type, byte[] content) {
     return ResponseEntity.ok()
         .header("Content-Type", type)
         .header(

@@ -120,7 +120,8 @@ class RevisionsTest {
   @Test
   void every_governed_file_begins_with_what_is_shipped_and_was_always_in_force() {
     assertThat(revisions.files())
-        .contains(FILE, "veto-grounds.csv", "materials.csv", "time-limits.csv")
+        .contains(
+            FILE, "veto-grounds.csv", "materials.csv", "time-limits.csv", "department-routing.dmn")
         .doesNotHaveDuplicates();
     for (var file : revisions.files()) {
       var first = revisions.inForce(file, LocalDate.of(1990, 1, 1));

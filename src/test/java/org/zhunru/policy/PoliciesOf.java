@@ -15,6 +15,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.zhunru.calendar.LimitsInForce;
 import org.zhunru.calendar.TimeLimits;
 import org.zhunru.intake.Matter;
+import org.zhunru.workflow.RoutingReaders;
 
 /** Policies without a database: the shipped ones, and editions that a test adds. */
 public final class PoliciesOf {
@@ -85,7 +86,8 @@ public final class PoliciesOf {
 
   /** The governed files, for one matter. */
   static GovernedFiles governed() {
-    return new GovernedFiles(List.of(jointPreApproval()), new FactDictionary());
+    return new GovernedFiles(
+        List.of(jointPreApproval()), new FactDictionary(), RoutingReaders.real());
   }
 
   private static Matter jointPreApproval() {
@@ -108,6 +110,25 @@ public final class PoliciesOf {
             Matter.Term.ACCEPTANCE, "TL-GL-01",
             Matter.Term.WHOLE, "TL-GL-04",
             Matter.Term.REVIEW, "TL-JP-14"));
+  }
+
+  /** The shipped routing table with one rule more, which calls a department to every project. */
+  public static String routingWith(String rule, String department) {
+    var text = text(RoutingFile.FILE);
+    int from = text.indexOf("<rule id=\"Rule_River\">");
+    var added =
+        text.substring(from, text.indexOf("</rule>", from))
+            .replace("Rule_River", "Rule_" + rule)
+            .replace("\"River_", "\"" + rule + "_")
+            .replace("<text>\"River\"</text>", "<text>\"" + rule + "\"</text>")
+            .replace("<text>\"swj\"</text>", "<text>\"" + department + "\"</text>")
+            .replace("<text>\"yes\"</text>", "<text></text>");
+    int end = text.indexOf("</decisionTable>");
+    return text.substring(0, end) + added + "</rule>\n    " + text.substring(end);
+  }
+
+  Routings routings() {
+    return new Routings(inForce(), RoutingReaders.real());
   }
 
   public Grounds grounds() {

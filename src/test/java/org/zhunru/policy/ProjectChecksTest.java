@@ -141,11 +141,11 @@ class ProjectChecksTest {
 
   @Test
   void a_change_concerns_those_whose_rules_read_it() {
-    assertThat(reads.concerned(List.of("units[0].substances[0].quantityTonnes")))
+    assertThat(reads.concerned(List.of("units[0].substances[0].quantityTonnes"), DAY))
         .contains("yjj", "sthj", "xfj", "gaj")
         .doesNotContain("fgw", "swj", "scgj");
-    assertThat(reads.concerned(List.of("facts.specialEquipment"))).containsExactly("scgj");
-    assertThat(reads.concerned(List.of("contact.phone"))).isEmpty();
+    assertThat(reads.concerned(List.of("facts.specialEquipment"), DAY)).containsExactly("scgj");
+    assertThat(reads.concerned(List.of("contact.phone"), DAY)).isEmpty();
   }
 
   @Test

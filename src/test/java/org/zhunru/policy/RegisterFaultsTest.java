@@ -148,4 +148,58 @@ class RegisterFaultsTest {
             + "B,p,step,5,hour,受理,,,法,high\nC,p,step,x,working_day,受理,,,法,sure\n";
     assertThat(faults(LimitTable.FILE, wording)).hasSize(4);
   }
+
+  /** What is replaced in the shipped table, by what, and where the fault is. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "<text>\"fgw\"</text> | <text>\"fgj\"</text> | department noDepartment",
+        "<text>\"fgw\"</text> | <text>\"lhsp\"</text> | department noDepartment",
+        "<text>\"fgw\"</text> | <text>\"\"</text> | department empty",
+        "<text>\"yes\"</text> | <text>\"ja\"</text> | flood noneOf",
+        "<text>\"hazchem\" | <text>\"hazchemical\" | sector noneOf",
+        "\"facts.roadWork; | \"facts.roadWorks; | reads noPath",
+        "<text>\"River\"</text> | <text>\"Road\"</text> | rule twice",
+        "<rule id=\"Rule_Road\"> | <rule> | id dmnRuleId",
+        "<text>\"yes\",\"unknown\"</text> | <text>matches(joint)</text> | joint dmnCell",
+        "<text>\"Road\"</text> | <text>upper(\"road\")</text> | rule dmnOutput",
+      })
+  void a_rule_of_the_routing_table(String was, String now, String fault) {
+    var shipped = PoliciesOf.text(RoutingFile.FILE);
+    assertThat(faults(RoutingFile.FILE, shipped)).isEmpty();
+    int at = shipped.indexOf(was);
+    var spoilt = shipped.substring(0, at) + now + shipped.substring(at + was.length());
+    var line = shipped.substring(0, at).lines().count();
+    assertThat(files.faults(RoutingFile.FILE, spoilt))
+        .anySatisfy(
+            f -> {
+              assertThat(said(f)).isNotBlank();
+              assertThat(f.line()).isEqualTo((int) line);
+              assertThat(f.code()).isEqualTo(fault.split(" ")[1]);
+            })
+        .hasSizeLessThanOrEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "</definitions> | </definition> | dmnNotXml",
+        "<definitions | <!DOCTYPE x [<!ENTITY y SYSTEM \"file:///etc/passwd\">]><definitions | dmnDoctype",
+        "decision id=\"department-routing\" | decision id=\"routing\" | dmnDecision",
+        "hitPolicy=\"COLLECT\" | hitPolicy=\"FIRST\" | dmnHitPolicy",
+        "<text>river</text> | <text>rivers</text> | dmnInputs",
+        "name=\"source\" | name=\"sources\" | dmnOutputs",
+        "<decisionTable | <decisionTable colour=\"red\" | dmnInvalid",
+        "<text>river</text> | <text>river + 1</text> | dmnInput",
+      })
+  void a_routing_table_as_a_whole(String was, String now, String code) {
+    var shipped = PoliciesOf.text(RoutingFile.FILE);
+    assertThat(shipped).contains(was);
+    assertThat(faults(RoutingFile.FILE, shipped.replace(was, now)))
+        .anySatisfy(fault -> assertThat(fault).endsWith(" " + code));
+  }
 }

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.when;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -133,5 +134,26 @@ class RegistersByDayTest {
     assertThat(limits.find("TL-SI-01", DAY)).as("the last before").isPresent();
     assertThat(limits.find("TL-X-1", BEFORE)).as("the first after").isPresent();
     assertThat(limits.find("TL-X-2", BEFORE)).isEmpty();
+  }
+
+  @Test
+  void a_rule_calls_its_department_from_its_edition_on() {
+    var routings =
+        PoliciesOf.file(RoutingFile.FILE)
+            .and(DAY, PoliciesOf.routingWith("Extra", "gaj"))
+            .routings();
+    var told = new HashMap<String, String>();
+    routings.on(DAY).inputs().forEach(input -> told.put(input, "no"));
+    told.put("sector", "other");
+    told.put("joint", "yes");
+
+    assertThat(routings.on(BEFORE).calls(told)).noneMatch(c -> c.department().equals("gaj"));
+    assertThat(routings.on(DAY).calls(told))
+        .anyMatch(c -> c.department().equals("gaj") && c.rule().equals("Extra"));
+    var reads = new DepartmentReads(routings);
+    assertThat(reads.reads("gaj", "facts.riverManagementArea", BEFORE)).isFalse();
+    assertThat(reads.reads("gaj", "facts.riverManagementArea", DAY)).isTrue();
+    assertThat(reads.concerned(List.of("facts.riverManagementArea"), BEFORE, DAY))
+        .contains("gaj", "swj");
   }
 }

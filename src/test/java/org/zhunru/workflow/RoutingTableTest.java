@@ -3,22 +3,21 @@ package org.zhunru.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.zhunru.policy.DepartmentRouting;
+import org.zhunru.policy.PoliciesOf;
 
 /** The routing table: each rule hit by the fact it stands on, and missed without it. */
 class RoutingTableTest {
-  private static final RoutingTable TABLE = new RoutingTable();
+  private static final RoutingTables TABLES = new RoutingTables();
+  private static final DepartmentRouting TABLE =
+      TABLES.table(PoliciesOf.text("department-routing.dmn"));
 
   private static Map<String, String> nothing() {
     var inputs = new HashMap<String, String>();
@@ -104,26 +103,18 @@ class RoutingTableTest {
   }
 
   @Test
-  void a_table_that_holds_more_than_words_is_refused() throws IOException {
-    try (var in =
-        Objects.requireNonNull(
-            getClass().getResourceAsStream("/policies/department-routing.dmn"))) {
-      var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      for (var spoilt :
-          new String[] {
-            text.replaceFirst("\"yes\"", "matches(joint, \".*\")"),
-            text.replaceFirst("<text>\"Invest\"</text>", "<text>department</text>"),
-            text.replaceFirst(
-                "<inputEntry id=\"Invest_joint\">",
-                "<inputEntry id=\"Invest_joint\" expressionLanguage=\"javascript\">")
-          }) {
-        assertThat(spoilt).isNotEqualTo(text);
-        assertThatThrownBy(
-                () ->
-                    new RoutingTable(
-                        new ByteArrayInputStream(spoilt.getBytes(StandardCharsets.UTF_8))))
-            .hasMessageContaining("more than words");
-      }
+  void a_table_that_holds_more_than_words_is_refused() {
+    var text = PoliciesOf.text("department-routing.dmn");
+    for (var spoilt :
+        new String[] {
+          text.replaceFirst("\"yes\"", "matches(joint, \".*\")"),
+          text.replaceFirst("<text>\"Invest\"</text>", "<text>department</text>"),
+          text.replaceFirst(
+              "<inputEntry id=\"Invest_joint\">",
+              "<inputEntry id=\"Invest_joint\" expressionLanguage=\"javascript\">")
+        }) {
+      assertThat(spoilt).isNotEqualTo(text);
+      assertThatThrownBy(() -> TABLES.table(spoilt)).hasMessageContaining("can't be used");
     }
   }
 }
