@@ -51,6 +51,7 @@ public final class Measured {
         builder.run(
             "--server.port=0",
             "--zhunru.demo=true",
+            "--zhunru.demo-past=false",
             "--zhunru.sign-in.bcrypt-strength=4",
             "--zhunru.data=" + data)) {
       act.with((ServletWebServerApplicationContext) program);

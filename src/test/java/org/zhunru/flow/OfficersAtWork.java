@@ -26,6 +26,7 @@ final class OfficersAtWork {
             ZhunruApplication.class,
             "--zhunru.data=" + Path.of(args[1]),
             "--zhunru.demo=true",
+            "--zhunru.demo-past=false",
             "--zhunru.sign-in.bcrypt-strength=4",
             "--server.port=0");
     var city = context.getBean(City.class);
@@ -34,8 +35,11 @@ final class OfficersAtWork {
         work(city);
       }
     }
-    check(context, city);
-    context.close();
+    try {
+      check(context, city);
+    } finally {
+      context.close();
+    }
   }
 
   private static void work(City city) {
