@@ -34,6 +34,9 @@
       vertex.remove();
     });
     svg.append(handles, cross);
+    var picture = map.querySelector("input[type=image]");
+    picture.setAttribute("tabindex", "-1");
+    picture.setAttribute("aria-hidden", "true");
     cross.setAttribute("class", "cross");
     svg.classList.add("live");
     svg.removeAttribute("aria-hidden");

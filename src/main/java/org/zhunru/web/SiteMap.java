@@ -58,7 +58,8 @@ public record SiteMap(SitePoint centre, int zoom, @Nullable SitePoint site, List
   }
 
   /**
-   * What a form sent: the view, then the button pressed or the place clicked.
+   * What a form sent: the view, then the button pressed or the place clicked. Who presses Enter on
+   * the picture clicks nowhere; browsers then send 0, 0.
    *
    * @param field the form's values by name, null where there is none
    * @param name what the map was called in the form; its coordinates are {@code name.lon} and
@@ -74,7 +75,11 @@ public record SiteMap(SitePoint centre, int zoom, @Nullable SitePoint site, List
             .orElse(around(site, circles));
     var clicked =
         whole(field.apply(name + ".map.x"))
-            .flatMap(x -> whole(field.apply(name + ".map.y")).map(y -> map.at(x, y)));
+            .flatMap(
+                x ->
+                    whole(field.apply(name + ".map.y"))
+                        .filter(y -> x != 0 || y != 0)
+                        .map(y -> map.at(x, y)));
     if (clicked.isPresent()) {
       return new SiteMap(map.centre, map.zoom, clicked.get(), circles);
     }

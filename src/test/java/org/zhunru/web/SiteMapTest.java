@@ -63,6 +63,25 @@ class SiteMapTest {
   }
 
   @Test
+  void enter_pressed_on_the_picture_is_no_place() {
+    var sent =
+        Map.of(
+            "l.lon",
+            "131.1",
+            "l.lat",
+            "45.8",
+            "l.map.view",
+            "131,45,3",
+            "l.map.x",
+            "0",
+            "l.map.y",
+            "0");
+
+    assertThat(SiteMap.read(sent::get, "l", List.of()).site())
+        .isEqualTo(SitePoint.typed("131.1", "45.8").orElseThrow());
+  }
+
+  @Test
   void nonsense_in_a_form_is_no_place() {
     var sent = Map.of("l.lon", "abc", "l.lat", "45", "l.map.view", "1,2", "l.map.x", "NaN");
 
