@@ -337,7 +337,7 @@ class WhatIfsTest {
                   });
       var runs = both.invokeAll(List.of(start, start));
       assertThat(runs.get(0).get()).isEqualTo(runs.get(1).get());
-      write(limit(6));
+      write("coal,另一场所,3,人/单班,测试,测试文〔2026〕1号,high");
       assertThat(whatIfs.start(approver, draft.id(), day)).isNotEqualTo(runs.get(0).get());
     } finally {
       both.shutdown();
