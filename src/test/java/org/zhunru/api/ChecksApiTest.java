@@ -87,7 +87,7 @@ class ChecksApiTest {
     var ammonia =
         """
         {"sector":"hazchem","kind":"new","regionCode":"110000","zones":["%s"],
-         "units":[{"substances":[{"name":"氨溶液","cas":"1336-21-6","form":"含氨25%","links":["use"]}]}]}
+         "units":[{"substances":[{"name":"氨溶液","cas":"1336-21-6","form":"含氨25%%","links":["use"]}]}]}
         """;
     var named = "氨溶液[含氨>10%]";
     assertThat(finding(checked(ammonia.formatted("东城")), named).orElseThrow().path("severity"))
