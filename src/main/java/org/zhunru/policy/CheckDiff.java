@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.zhunru.policy.CheckResult.Edition;
 import org.zhunru.policy.CheckResult.Finding;
 
 /**
@@ -65,7 +64,11 @@ public record CheckDiff(List<Change> findings, List<String> parts) {
     var left = new ArrayList<>(before);
     var changes = new ArrayList<Change>();
     for (var now : after) {
-      var then = left.stream().filter(f -> said(f).equals(said(now))).findFirst().orElse(null);
+      var then =
+          left.stream()
+              .filter(f -> f.withoutPlace().equals(now.withoutPlace()))
+              .findFirst()
+              .orElse(null);
       if (then == null) {
         then = left.stream().filter(f -> name(f).equals(name(now))).findFirst().orElse(null);
         changes.add(new Change(then, now));
@@ -78,35 +81,5 @@ public record CheckDiff(List<Change> findings, List<String> parts) {
 
   private static List<String> name(Finding finding) {
     return List.of(finding.subject(), finding.message(), finding.legalBasis());
-  }
-
-  /** All of it but where in which file it stands. */
-  private static Finding said(Finding f) {
-    var edition = f.edition();
-    return new Finding(
-        "",
-        f.severity(),
-        f.subject(),
-        f.message(),
-        f.value(),
-        f.threshold(),
-        f.operator(),
-        f.unit(),
-        f.legalBasis(),
-        edition == null
-            ? null
-            : new Edition(
-                edition.catalogue(),
-                edition.docNo(),
-                edition.effectiveFrom(),
-                edition.effectiveTo(),
-                ""),
-        f.entryNo(),
-        f.confidence(),
-        f.remedy(),
-        f.change(),
-        f.deadline(),
-        f.open(),
-        f.marks());
   }
 }

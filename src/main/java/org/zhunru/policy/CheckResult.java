@@ -231,6 +231,38 @@ public record CheckResult(
     public boolean yesOrNo() {
       return threshold != null && YES_OR_NO.contains(threshold);
     }
+
+    /**
+     * What it says, whichever line of the file it comes from: a row put in between moves all below
+     * it, and every change of a file changes the hash of its editions.
+     */
+    Finding withoutPlace() {
+      return new Finding(
+          "",
+          severity,
+          subject,
+          message,
+          value,
+          threshold,
+          operator,
+          unit,
+          legalBasis,
+          edition == null
+              ? null
+              : new Edition(
+                  edition.catalogue(),
+                  edition.docNo(),
+                  edition.effectiveFrom(),
+                  edition.effectiveTo(),
+                  ""),
+          entryNo,
+          confidence,
+          remedy,
+          change,
+          deadline,
+          open,
+          marks);
+    }
   }
 
   /**

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.zhunru.policy.CheckResult.Edition;
 import org.zhunru.policy.CheckResult.Finding;
 import org.zhunru.policy.CheckResult.Severity;
 
@@ -28,43 +27,10 @@ public record WhatIfChange(
 
   static WhatIfChange between(CatalogueResult before, CatalogueResult after) {
     return new WhatIfChange(
-        without(after.findings(), before.findings(), WhatIfChange::said),
-        without(before.findings(), after.findings(), WhatIfChange::said),
+        without(after.findings(), before.findings(), Finding::withoutPlace),
+        without(before.findings(), after.findings(), Finding::withoutPlace),
         without(after.questions(), before.questions(), q -> q),
         without(before.questions(), after.questions(), q -> q));
-  }
-
-  /**
-   * What a finding says, whichever line of the file it comes from: a row put in between moves all
-   * below it, and every change of a file changes the hash of its editions.
-   */
-  private static Finding said(Finding f) {
-    var edition = f.edition();
-    return new Finding(
-        "",
-        f.severity(),
-        f.subject(),
-        f.message(),
-        f.value(),
-        f.threshold(),
-        f.operator(),
-        f.unit(),
-        f.legalBasis(),
-        edition == null
-            ? null
-            : new Edition(
-                edition.catalogue(),
-                edition.docNo(),
-                edition.effectiveFrom(),
-                edition.effectiveTo(),
-                ""),
-        f.entryNo(),
-        f.confidence(),
-        f.remedy(),
-        f.change(),
-        f.deadline(),
-        f.open(),
-        f.marks());
   }
 
   /** What the others have not; of what stands several times, as often as it stands there more. */

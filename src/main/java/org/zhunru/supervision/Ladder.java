@@ -84,6 +84,23 @@ final class Ladder {
         new Rung(false, days.get(1), To.SUPERVISOR, null, null));
   }
 
+  /**
+   * The rungs whose moment has come, by their place in the ladder. After a downtime that is all of
+   * them, but not that the day is near when it has passed.
+   */
+  static List<Integer> passed(
+      List<Rung> ladder, LocalDate due, WorkingCalendar calendar, Instant now) {
+    var passed = new ArrayList<Integer>();
+    for (int no = 0; no < ladder.size(); no++) {
+      boolean overtaken =
+          ladder.get(no).near() && !ladder.get(no + 1).at(due, calendar).isAfter(now);
+      if (!overtaken && !ladder.get(no).at(due, calendar).isAfter(now)) {
+        passed.add(no);
+      }
+    }
+    return passed;
+  }
+
   private static Rung lead(boolean near, int days) {
     return new Rung(near, days, To.LEAD, Actor.LEAD_OFFICE, SeatKind.HEAD);
   }

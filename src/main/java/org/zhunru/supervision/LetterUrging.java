@@ -72,18 +72,12 @@ class LetterUrging {
         .list();
   }
 
-  /** After a downtime all rungs that passed are told, but not that it was near. */
   private int climb(Open open, WorkingCalendar calendar, Instant now) {
     var ladder = Ladder.ofLetter(open.department(), settings);
     int told = 0;
-    for (int no = 0; no < ladder.size(); no++) {
-      var rung = ladder.get(no);
-      boolean overtaken =
-          rung.near() && !ladder.get(no + 1).at(open.dueOn(), calendar).isAfter(now);
-      if (!rung.at(open.dueOn(), calendar).isAfter(now)
-          && !overtaken
-          && !open.told().contains(no)) {
-        told += tell(open, no, rung, now);
+    for (int no : Ladder.passed(ladder, open.dueOn(), calendar, now)) {
+      if (!open.told().contains(no)) {
+        told += tell(open, no, ladder.get(no), now);
       }
     }
     return told;

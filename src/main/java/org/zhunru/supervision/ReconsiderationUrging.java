@@ -76,19 +76,13 @@ class ReconsiderationUrging {
         .list();
   }
 
-  /** After a downtime all rungs that passed are told, but not that it was near. */
   private int climb(Open open, WorkingCalendar calendar, Instant now) {
     var ladder =
         open.answering() ? Ladder.ofAnswer(open.department(), settings) : Ladder.of(null, settings);
     int told = 0;
-    for (int no = 0; no < ladder.size(); no++) {
-      var rung = ladder.get(no);
-      boolean overtaken =
-          rung.near() && !ladder.get(no + 1).at(open.dueOn(), calendar).isAfter(now);
-      if (!rung.at(open.dueOn(), calendar).isAfter(now)
-          && !overtaken
-          && !open.told().contains(number(open, no))) {
-        told += tell(open, number(open, no), rung, now);
+    for (int no : Ladder.passed(ladder, open.dueOn(), calendar, now)) {
+      if (!open.told().contains(number(open, no))) {
+        told += tell(open, number(open, no), ladder.get(no), now);
       }
     }
     return told;
