@@ -162,6 +162,11 @@
       var found = new FormData(form).get(name);
       return found === null ? "" : found.trim();
     }
+    /* What hangs on an answer of another page stays as the server showed it. */
+    function askedHere(c) {
+      var parts = c.all || c.any || (c.not ? [c.not] : null);
+      return parts ? parts.every(askedHere) : form.elements[c.path] !== undefined;
+    }
     function holds(c) {
       if (c.all) {
         return c.all.every(holds);
@@ -176,7 +181,10 @@
     }
     form.addEventListener("change", function () {
       dependent.forEach(function (element) {
-        element.hidden = holds(JSON.parse(element.dataset.hide));
+        var hide = JSON.parse(element.dataset.hide);
+        if (askedHere(hide)) {
+          element.hidden = holds(hide);
+        }
       });
     });
   }

@@ -197,6 +197,7 @@ final class ManyEntries {
                     subject == Subject.PROJECT))
             : List.of(),
         "",
+        null,
         Set.of(),
         Role.ENTRY,
         LocalDate.of(year, 1, 1),

@@ -105,7 +105,7 @@ public final class WhatIfBenchmark {
     var draft = revisions.draft(editor, "catalogues/headcount-limits.csv", "测试");
     var text = RevisionText.of(draft.content());
     var lines = new ArrayList<>(text.lines());
-    lines.add(0, RevisionText.of("hazchem,量场所,7,人/单班,测试,测试文〔2026〕1号,high").header());
+    lines.add(0, RevisionText.of("hazchem,量场所,7,人/单班,测试,测试文〔2026〕1号,high,").header());
     revisions.write(editor, draft.id(), new RevisionText(text.header(), lines), draft.edits());
     return draft.id();
   }

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param actor whether it is about new or existing actors
  * @param conditions all of them must hold for it to catch (or, for access, to pass); for how those
  *     of distances are meant see {@link SitingDistance}
- * @param qualifier words that narrow it and that no fact answers, of a distance where it is
- *     measured from; empty if none
+ * @param qualifier words that narrow it, of a distance where it is measured from; empty if none
+ * @param scope what these words mean in facts; null if no fact answers them
  * @param exemptions who or what it leaves alone
  * @param from first day of the row, both days included; null if the year isn't known either
  * @param dateAssumed whether {@link #from} was taken from the year of document number or title
@@ -52,6 +52,7 @@ record CatalogueEntry(
     Actor actor,
     List<Condition> conditions,
     String qualifier,
+    @Nullable FactScope scope,
     Set<Exemption> exemptions,
     Role role,
     @Nullable LocalDate from,
@@ -112,6 +113,7 @@ record CatalogueEntry(
         actor,
         under,
         qualifier,
+        scope,
         exemptions,
         meant,
         from,

@@ -70,7 +70,7 @@ final class CatalogueFiles {
   private static final Pattern CONTENT =
       Pattern.compile("[\\[(](含\\p{IsHan}+)(>=|≥|<=|≤|>|<)(\\d+(?:\\.\\d+)?)%[\\])]");
 
-  /** Conditions that are for projects of some kinds only, whatever else they say. */
+  /** Of wordings without the column {@code only_zh}: conditions for some kinds of construction. */
   private static final Map<String, List<String>> OF_KINDS =
       Map.of(
           "不再核准超深新建矿井(第一水平)", List.of("new"),
@@ -280,6 +280,7 @@ final class CatalogueFiles {
                           : Actor.ALL,
                       kind.equals("chemical") ? content(name) : limit(row, condition),
                       qualifier,
+                      null,
                       exemptions(condition),
                       rest
                           ? Role.UNLISTED
@@ -338,6 +339,7 @@ final class CatalogueFiles {
         e.actor(),
         e.conditions(),
         e.qualifier(),
+        e.scope(),
         e.exemptions(),
         Role.UNLISTED,
         e.from(),
@@ -513,6 +515,7 @@ final class CatalogueFiles {
                       general && !text.matches("(单井井型)?低于(规定规模|3万吨/年规模)的(生产)?(煤矿项目|煤矿|矿井)")
                           ? text
                           : region.startsWith("全国(") ? region : "",
+                      null,
                       Set.of(),
                       Role.ENTRY,
                       dates.from,
@@ -680,6 +683,7 @@ final class CatalogueFiles {
               scope.contains("新开工") ? Actor.NEW : Actor.ALL,
               conditions,
               narrow ? scope : "",
+              null,
               Set.of(),
               Role.ENTRY,
               dates.from,
@@ -774,8 +778,11 @@ final class CatalogueFiles {
               var edition = new Edition(basis, "", basis, status(basis), from, to);
               var part = condition(row, true);
               var end = YEAR_END.matcher(text);
-              var kinds = OF_KINDS.getOrDefault(text, List.of());
-              boolean existing = kinds.isEmpty() && (text.startsWith("现有") || end.find());
+              boolean ends = end.find();
+              var only = FactScope.isTold(row) ? FactScope.of(row) : null;
+              List<String> kinds =
+                  only == null ? OF_KINDS.getOrDefault(text, List.of()) : List.of();
+              boolean existing = kinds.isEmpty() && (text.startsWith("现有") || ends);
               var conditions = new ArrayList<Condition>();
               if (part != null) {
                 conditions.add(part);
@@ -820,20 +827,19 @@ final class CatalogueFiles {
                       Set.of(),
                       false,
                       sectors(row),
-                      existing
-                          ? Actor.EXISTING
-                          : text.contains("新建") || text.contains("核准") || !kinds.isEmpty()
-                              ? Actor.NEW
-                              : Actor.ALL,
+                      actor(text, existing, only, !kinds.isEmpty()),
                       conditions,
-                      ofMineral || plain(text) || !kinds.isEmpty() ? "" : text,
+                      only == null
+                          ? ofMineral || plain(text) || !kinds.isEmpty() ? "" : text
+                          : only.equals(FactScope.EVERY) ? "" : only.words(),
+                      only,
                       exemptions(text),
                       Role.ENTRY,
                       from,
                       to,
                       assumed,
                       Map.of(),
-                      null,
+                      ends ? LocalDate.of(Integer.parseInt(end.group(1)), 12, 31) : null,
                       binding(confidence, edition),
                       text,
                       "",
@@ -849,6 +855,18 @@ final class CatalogueFiles {
                     place(raw.region, named.getOrDefault(raw.siblings, Set.of())),
                     raw.entry.conditions()))
         .toList();
+  }
+
+  /** A kind of construction tells more than whether somebody is new. */
+  private static Actor actor(
+      String text, boolean existing, @Nullable FactScope only, boolean ofKinds) {
+    if (existing) {
+      return Actor.EXISTING;
+    }
+    if (only != null && only.asks(FactScope.KIND)) {
+      return Actor.ALL;
+    }
+    return text.contains("新建") || text.contains("核准") || ofKinds ? Actor.NEW : Actor.ALL;
   }
 
   /** {@code >1000且不超过5000}: whose reserves a minimum scale is for. */
@@ -872,7 +890,8 @@ final class CatalogueFiles {
   }
 
   /**
-   * Conditions that every project of the sector has to pass; others are narrowed by their words.
+   * Conditions that every project of the sector has to pass; others are narrowed by their words,
+   * unless {@code only_zh} says what these mean.
    */
   private static boolean plain(String text) {
     return text.matches(
@@ -931,9 +950,13 @@ final class CatalogueFiles {
               limit != null && (people || share)
                   ? List.of(new Condition("", Operator.MORE, limit, List.of(), unit, false))
                   : List.of(),
-              condition.contains("灾害严重") || condition.contains("高瓦斯") || condition.contains("其他矿井")
+              FactScope.isTold(row)
+                      || condition.contains("灾害严重")
+                      || condition.contains("高瓦斯")
+                      || condition.contains("其他矿井")
                   ? condition
                   : "",
+              FactScope.isTold(row) ? FactScope.of(row) : null,
               Set.of(),
               Role.ENTRY,
               dates.from,

@@ -41,6 +41,11 @@ final class CatalogueHash {
   }
 
   private static String line(CatalogueEntry e) {
+    var scope = e.scope();
+    return (scope == null ? "" : scope.words() + "|") + words(e);
+  }
+
+  private static String words(CatalogueEntry e) {
     return String.join(
         "|",
         e.rule(),

@@ -41,6 +41,9 @@ final class CatalogueRules {
   /** Classes of coal mines that limits on people tell apart; a mine is of the one or the other. */
   private static final List<String> MINE_CLASSES = List.of("灾害严重", "其他矿井");
 
+  /** Questions that are open of a mine's class, not of a place of work. */
+  private static final Set<String> OF_CLASS = Set.of("catalogueScope", "catalogueFact");
+
   /** Places of work to which a share over the limit is applied, 采掘作业地点. */
   private static final String FACE = "工作面";
 
@@ -314,6 +317,9 @@ final class CatalogueRules {
     private @Nullable String value;
     private @Nullable Fraction number;
 
+    /** Whether it is certain that the project is one of those that the row's words mean. */
+    private boolean meant;
+
     Judging(Row row, CatalogueSight sight, Answers answers, String path, @Nullable Matter matter) {
       this.row = row;
       this.entry = row.entry();
@@ -344,6 +350,24 @@ final class CatalogueRules {
       all.addAll(List.of(arguments));
       open.add(new Question(path, code, all, List.of(), entry.legalBasis()));
       return this;
+    }
+
+    /** Asks for the fact that a condition hangs on; of no sector that isn't told. */
+    private void ask(Condition condition, FactDictionary.Fact fact) {
+      if (sector(entry, sight) == Truth.OPEN) {
+        return;
+      }
+      var wanted =
+          condition.number() == null
+              ? condition.threshold()
+              : condition.operator().sign() + " " + condition.threshold() + " " + condition.unit();
+      open.add(
+          new Question(
+              fact.path(),
+              "catalogueFact",
+              List.of(entry.text(), condition.measure(), wanted),
+              List.of(),
+              entry.legalBasis()));
     }
 
     /**
@@ -417,15 +441,44 @@ final class CatalogueRules {
           continue; // see over
         }
         var caught = caught(limit);
-        if (out(caught, "condition", () -> value, () -> words(limit.condition()))) {
+        var fact = CatalogueSight.asked(limit.condition().measure());
+        if (caught == Truth.OPEN && fact != null) {
+          ask(limit.condition(), fact);
+        } else if (out(caught, "condition", () -> value, () -> words(limit.condition()))) {
           return false;
         }
         asked.add(new Asked(limit, caught, value, number));
       }
-      if (!entry.qualifier().isEmpty() && !classTold() && !overEveryClass(Fraction.ONE)) {
-        open("catalogueScope", entry.qualifier());
+      return inScope();
+    }
+
+    /** False if the facts say that the row's words don't mean this project; asks if they don't. */
+    private boolean inScope() {
+      var scope = entry.scope();
+      var answer = scope == null ? null : scope.of(sight);
+      if (answer != null && Boolean.FALSE.equals(answer.holds())) {
+        answers.near.add(near(entry, path, "scope", null, entry.qualifier()));
+        return false;
+      }
+      meant = entry.qualifier().isEmpty() || answer != null && answer.holds() != null;
+      if (!meant && !classTold() && !overEveryClass(Fraction.ONE)) {
+        askScope(this, answer);
       }
       return true;
+    }
+
+    /**
+     * @param of the finding for which it is asked
+     */
+    private void askScope(Judging of, FactScope.@Nullable Answer answer) {
+      if (answer == null) {
+        of.open("catalogueScope", entry.qualifier());
+        return;
+      }
+      for (var condition : answer.open()) {
+        of.ask(
+            condition, java.util.Objects.requireNonNull(CatalogueSight.asked(condition.measure())));
+      }
     }
 
     private boolean classTold() {
@@ -459,7 +512,7 @@ final class CatalogueRules {
       var people = number;
       var times = limit(share);
       if (people == null
-          || open.stream().anyMatch(q -> !q.code().equals("catalogueScope")) // not this place
+          || open.stream().anyMatch(q -> !OF_CLASS.contains(q.code())) // not this place
           || share.entry().binding() == Binding.NEVER
           || !share.entry().inForce(day)
           || !share.entry().sectors().equals(entry.sectors())
@@ -467,7 +520,7 @@ final class CatalogueRules {
           || people.compareTo(limit(row).times(times)) <= 0) {
         return;
       }
-      boolean every = overEveryClass(times);
+      boolean every = !meant && overEveryClass(times);
       boolean widest =
           set.classesOf(entry).stream().allMatch(r -> limit(r).compareTo(limit(row)) <= 0);
       if (every && !widest) {
@@ -477,8 +530,9 @@ final class CatalogueRules {
       var percent = java.util.Objects.requireNonNull(share.entry().conditions().get(0).number());
       var most = java.util.Objects.requireNonNull(own.number()).multiply(percent).movePointLeft(2);
       var judging = new Judging(share, sight, answers, path, null);
-      if (!entry.qualifier().isEmpty() && !classTold() && !every) {
-        judging.open("catalogueScope", entry.qualifier());
+      if (!meant && !classTold() && !every) {
+        var scope = entry.scope();
+        askScope(judging, scope == null ? null : scope.of(sight));
       }
       judging.asked.add(
           new Asked(
@@ -731,7 +785,8 @@ final class CatalogueRules {
         return told.scale() || named(told.measure());
       }
       return told.measure().equals(limit.measure())
-          || told.measure().endsWith(limit.measure()) && named(told.measure());
+          || told.measure().endsWith(limit.measure()) && named(told.measure())
+          || entry.scope() != null && told.measure().equals(SubstanceNames.normal(entry.text()));
     }
 
     private boolean named(String measure) {
@@ -783,12 +838,23 @@ final class CatalogueRules {
       } else {
         told = sight.told(condition.measure());
       }
-      if (told == null
-          || (condition.operator() != Operator.EQUAL && condition.operator() != Operator.ONE_OF)) {
+      if (told == null) {
         return Truth.OPEN;
       }
       value = told;
-      return condition.words().contains(told) ? Truth.YES : Truth.NO;
+      return condition.operator() == Operator.EQUAL || condition.operator() == Operator.ONE_OF
+          ? truth(condition.words().contains(told))
+          : grade(condition, told);
+    }
+
+    /** Grades are compared by their order in the dictionary of facts. */
+    private static Truth grade(Condition condition, String told) {
+      var fact = CatalogueSight.fact(condition.measure());
+      int own = fact == null ? -1 : fact.grade(told);
+      int asked = fact == null ? -1 : fact.grade(condition.threshold());
+      return own < 0 || asked < 0
+          ? Truth.OPEN
+          : truth(condition.operator().holds(Integer.compare(own, asked)));
     }
 
     private Truth compare(Operator operator, Fraction told, Fraction threshold) {

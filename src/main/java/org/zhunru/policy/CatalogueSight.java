@@ -8,20 +8,46 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.zhunru.policy.ProjectFacts.Stage;
 
 /** A project as the catalogues look at it: normalised once, then read by every entry. */
 final class CatalogueSight {
-  private static final Map<String, String> FACTS =
+  private static final FactDictionary DICTIONARY = new FactDictionary();
+  private static final Map<String, FactDictionary.Fact> KEYED = DICTIONARY.keyed();
+  private static final String YES = "是";
+  private static final String NO = "否";
+
+  /** Stands for a grade where there is no park to have one. */
+  private static final String OUTSIDE_PARKS = "不在化工园区";
+
+  /** What a project is asked by these labels follows from what it declares elsewhere. */
+  private static final Map<String, Function<CatalogueSight, @Nullable String>> DERIVED =
+      Map.ofEntries(
+          Map.entry(FactScope.KIND, CatalogueSight::kind),
+          Map.entry("新设或现有", sight -> lower(sight.existing() ? Stage.EXISTING : Stage.NEW)),
+          Map.entry("行业领域", sight -> sight.facts.sector()),
+          Map.entry("园区安全风险等级", CatalogueSight::parkGrade),
+          Map.entry("是否两重点一重大项目", sight -> word(sight.hazards().any())),
+          Map.entry("是否涉及重点监管的危险化工工艺", sight -> word(sight.hazards().process())),
+          Map.entry("是否涉及硝化、氯化、氟化、重氮化、过氧化工艺", sight -> word(sight.hazards().oneOfFive())),
+          Map.entry("是否构成重大危险源", sight -> word(sight.hazards().majorHazard())));
+
+  /** From which path; the others from what lies in the units. */
+  private static final Map<String, String> DERIVED_FROM =
       Map.of(
-          "园区安全风险等级", "parkSafetyGrade",
-          "公路等级", "roadClass",
-          "铁路沿线地段", "railArea",
-          "电压等级", "powerLineVoltage",
-          "所属流域", "riverBasin",
-          "是否含尾矿库", "tailingsPond",
-          "是否露天采矿、采石或者爆破", "openPitOrBlasting");
+          FactScope.KIND,
+          "kind",
+          "新设或现有",
+          "stage",
+          "行业领域",
+          "sector",
+          "是否涉及重点监管的危险化工工艺",
+          "processes",
+          "是否涉及硝化、氯化、氟化、重氮化、过氧化工艺",
+          "processes");
 
   /**
    * A text of the project.
@@ -55,6 +81,7 @@ final class CatalogueSight {
   final List<Text> places = new ArrayList<>();
   final List<Matter> matters = new ArrayList<>();
   final List<Amount> amounts = new ArrayList<>();
+  private @Nullable KnownHazards hazards;
   final Set<String> zones;
 
   /** In which the site lies. */
@@ -93,6 +120,7 @@ final class CatalogueSight {
         .map(CatalogueSight::amount)
         .filter(Objects::nonNull)
         .forEach(amounts::add);
+    facts.facts().forEach(this::amounts);
     for (int i = 0; i < facts.units().size(); i++) {
       var substances = facts.units().get(i).substances();
       for (int j = 0; j < substances.size(); j++) {
@@ -126,6 +154,22 @@ final class CatalogueSight {
         unit == null ? null : unit.inBase(value));
   }
 
+  /** A number among the facts measures what it is called, and what rows ask for by it. */
+  private void amounts(String key, Object value) {
+    var fact = KEYED.get(key);
+    var unit = fact == null ? null : Measure.of(fact.unit()).orElse(null);
+    if (unit == null || !(value instanceof Number)) {
+      return;
+    }
+    var number = new BigDecimal(value.toString());
+    Stream.concat(Stream.of(fact.labelZh()), fact.askedAs().stream())
+        .map(SubstanceNames::normal)
+        .forEach(
+            measure ->
+                amounts.add(
+                    new Amount(number, fact.unit(), measure, false, unit, unit.inBase(number))));
+  }
+
   private static void text(List<Text> into, String path, @Nullable String declared) {
     if (declared != null && !declared.isBlank()) {
       var normal = SubstanceNames.normal(declared);
@@ -149,18 +193,96 @@ final class CatalogueSight {
 
   /** Whether a project can answer to such a label at all. */
   static boolean canTell(String label) {
-    return label.equals("建设性质") || FACTS.containsKey(label);
+    return DERIVED.containsKey(label) || fact(label) != null;
+  }
+
+  /** Whether a project can ever answer so. */
+  static boolean canBe(String label, String value) {
+    if (label.equals(FactScope.KIND)) {
+      return Stream.of(ProjectKind.values()).anyMatch(kind -> value.equals(lower(kind)));
+    }
+    var fact = fact(label);
+    if (label.startsWith("是否") || fact != null && fact.type() == FactDictionary.Type.TRUTH) {
+      return value.equals(YES) || value.equals(NO);
+    }
+    return fact == null || fact.choices().isEmpty() || fact.grade(value) >= 0;
+  }
+
+  /** The fact that a row asks for by its label; null if it asks for none. */
+  static FactDictionary.@Nullable Fact fact(String label) {
+    return DICTIONARY.askedFor(label).orElse(null);
+  }
+
+  /**
+   * What has to be told for a label to be answered, a path of any kind; null if nobody can answer.
+   */
+  static FactDictionary.@Nullable Fact asked(String label) {
+    var fact = fact(label);
+    if (fact != null || !DERIVED.containsKey(label)) {
+      return fact;
+    }
+    return DICTIONARY.find(DERIVED_FROM.getOrDefault(label, "units")).orElseThrow();
   }
 
   /** What the project says to a question that a row asks by its label; null if nothing. */
   @Nullable String told(String label) {
-    if (label.equals("建设性质")) {
-      return facts.kind() == null ? null : facts.kind().name().toLowerCase(Locale.ROOT);
+    var derived = DERIVED.get(label);
+    if (derived != null) {
+      return derived.apply(this);
     }
-    var value = facts.facts().get(FACTS.getOrDefault(label, ""));
+    var value = value(label);
     return value instanceof Boolean truth
-        ? truth ? "是" : "否"
-        : value == null ? null : value.toString();
+        ? word(truth)
+        : value instanceof List<?> several
+            ? String.join(";", several.stream().map(Object::toString).toList())
+            : value == null ? null : value.toString();
+  }
+
+  /** Whether the answer is one of those; of several answers, any. Null if there is none. */
+  @Nullable Boolean says(String label, List<String> words) {
+    if (value(label) instanceof List<?> several) {
+      return several.stream().anyMatch(each -> words.contains(each.toString()));
+    }
+    var told = told(label);
+    return told == null ? null : words.contains(told);
+  }
+
+  private @Nullable Object value(String label) {
+    var fact = fact(label);
+    return fact == null ? null : facts.facts().get(FactDictionary.key(fact));
+  }
+
+  /** Looked for once, when a row first asks. */
+  private KnownHazards hazards() {
+    var known = hazards;
+    if (known == null) {
+      known = KnownHazards.of(facts);
+      hazards = known;
+    }
+    return known;
+  }
+
+  /** Whoever already operates and says of no construction builds nothing. */
+  private @Nullable String kind() {
+    var kind = facts.kind();
+    return kind == null && existing() ? "none" : lower(kind);
+  }
+
+  private @Nullable String parkGrade() {
+    var siting = facts.siting();
+    if (siting != null && Boolean.FALSE.equals(siting.inChemicalPark())) {
+      return OUTSIDE_PARKS;
+    }
+    var grade = facts.facts().get("parkSafetyGrade");
+    return grade == null ? null : grade.toString();
+  }
+
+  private static @Nullable String word(@Nullable Boolean truth) {
+    return truth == null ? null : truth ? YES : NO;
+  }
+
+  private static @Nullable String lower(@Nullable Enum<?> value) {
+    return value == null ? null : value.name().toLowerCase(Locale.ROOT);
   }
 
   /** Whether the coordinates say otherwise than the project of its lying in a chemical park. */

@@ -283,8 +283,8 @@ public record CheckResult(
    * An entry that names the subject, or something like it, but doesn't apply.
    *
    * @param text words of the entry
-   * @param reason confidence, date, sector, zone, park, link, linkDate, actor, exempt, condition or
-   *     words; words of it are in the message files under {@code policy.near.<reason>}
+   * @param reason confidence, date, sector, zone, park, link, linkDate, actor, exempt, condition,
+   *     scope or words; words of it are in the message files under {@code policy.near.<reason>}
    * @param value what the project says; null if that needs no telling
    * @param limit what the entry asks: a first and a last day as {@code 2019-01-01/..}, keys with
    *     semicolons between them, a comparison or words; empty if the reason says all

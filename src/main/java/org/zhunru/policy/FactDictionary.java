@@ -1,11 +1,13 @@
 package org.zhunru.policy;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,20 +38,62 @@ public class FactDictionary {
    * @param unit unit of a number; empty if it has none
    * @param labelZh words for people, Chinese
    * @param labelEn words for people, English
+   * @param choices what may stand there; of grades the lowest first. Empty if anything may
+   * @param askedAs further words by which rows of catalogues ask for it
    */
-  public record Fact(String path, Type type, String unit, String labelZh, String labelEn) {
+  public record Fact(
+      String path,
+      Type type,
+      String unit,
+      String labelZh,
+      String labelEn,
+      List<Choice> choices,
+      List<String> askedAs) {
     public String label(Locale locale) {
       return locale.getLanguage().equals("en") ? labelEn : labelZh;
     }
+
+    /** Where a value stands among the choices, from 0; -1 if it is none of them. */
+    int grade(String value) {
+      for (int i = 0; i < choices.size(); i++) {
+        if (choices.get(i).value().equals(value)) {
+          return i;
+        }
+      }
+      return -1;
+    }
   }
+
+  /**
+   * One of a closed list of values.
+   *
+   * @param value as it stands in the tree, and in Chinese for people
+   * @param labelEn words for people, English
+   */
+  public record Choice(String value, String labelEn) {
+    public String label(Locale locale) {
+      return locale.getLanguage().equals("en") ? labelEn : value;
+    }
+  }
+
+  private static final String KEYED = "facts.";
 
   private final Map<String, Fact> facts = new LinkedHashMap<>();
   private final Map<String, Integer> positions = new HashMap<>();
+  private final Map<String, Fact> byWords = new HashMap<>();
 
   public FactDictionary() {
     PolicyFile.of("facts.csv")
         .read(
-            List.of("path", "type", "unit", "label_zh", "label_en"),
+            List.of(
+                "path",
+                "type",
+                "unit",
+                "label_zh",
+                "label_en",
+                "choices",
+                "choices_en",
+                "asked_as"),
             row -> {
               String type =
                   row.oneOf(
@@ -69,13 +113,54 @@ public class FactDictionary {
                       type.isEmpty() ? Type.TEXT : Type.valueOf(type.toUpperCase(Locale.ROOT)),
                       row.text("unit"),
                       row.required("label_zh"),
-                      row.required("label_en"));
+                      row.required("label_en"),
+                      choices(row),
+                      row.several("asked_as"));
               if (facts.putIfAbsent(fact.path(), fact) != null) {
                 row.wrong("path", "twice", fact.path());
               }
               positions.put(fact.path(), positions.size());
+              if (isKeyed(fact.path())) {
+                noteWords(row, fact);
+              }
               return fact;
             });
+  }
+
+  private static List<Choice> choices(PolicyFile.Row row) {
+    var values = row.several("choices");
+    var english = row.several("choices_en");
+    if (values.size() != english.size()) {
+      row.wrong("choices_en", "columns", english.size(), values.size());
+      return List.of();
+    }
+    return IntStream.range(0, values.size())
+        .mapToObj(i -> new Choice(values.get(i), english.get(i)))
+        .toList();
+  }
+
+  private void noteWords(PolicyFile.Row row, Fact fact) {
+    var words = new ArrayList<>(fact.askedAs());
+    words.add(fact.labelZh());
+    for (var asked : words) {
+      if (byWords.putIfAbsent(asked, fact) != null) {
+        row.wrong("asked_as", "twice", asked);
+      }
+    }
+  }
+
+  private static boolean isKeyed(String path) {
+    return path.startsWith(KEYED);
+  }
+
+  /** Under which key of {@code facts} a fact without a field of its own stands. */
+  static String key(Fact fact) {
+    return fact.path().substring(KEYED.length());
+  }
+
+  /** The fact of {@code facts} for which rows of catalogues ask by those words. */
+  Optional<Fact> askedFor(String words) {
+    return Optional.ofNullable(byWords.get(words));
   }
 
   /** Every path, in the order of the file. */
@@ -108,8 +193,8 @@ public class FactDictionary {
     Map<String, Fact> keyed = new LinkedHashMap<>();
     facts.forEach(
         (path, fact) -> {
-          if (path.startsWith("facts.")) {
-            keyed.put(path.substring("facts.".length()), fact);
+          if (isKeyed(path)) {
+            keyed.put(key(fact), fact);
           }
         });
     return keyed;

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.zhunru.common.CasNumber;
 import org.zhunru.common.CreditCode;
@@ -46,7 +48,7 @@ public final class FactsReader {
   private static final int LONGEST_TEXT = 4000;
   private static final int LONGEST_LIST = 2000;
   private static final Set<String> LINKS =
-      Set.of("production", "storage", "use", "trade", "transport");
+      new TreeSet<>(Set.of("production", "storage", "use", "trade", "transport"));
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -329,17 +331,26 @@ public final class FactsReader {
         Object value =
             switch (fact.type()) {
               case NUMBER -> f.number(key, MOST.negate());
+              case COUNT -> f.count(key);
               case TRUTH -> f.truth(key);
               case DATE -> f.date(key);
+              case CHOICE -> f.oneOf(key, values(fact));
+              case LIST -> f.texts(key, values(fact));
               default -> f.text(key);
             };
-        if (value != null) {
+        if (value != null && !value.equals(List.of())) {
           values.put(key, value);
         }
       }
       f.known.addAll(keyedFacts.keySet());
       f.end();
       return values;
+    }
+
+    private static Set<String> values(FactDictionary.Fact fact) {
+      return fact.choices().stream()
+          .map(FactDictionary.Choice::value)
+          .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     boolean isObject(JsonNode node, String path) {
@@ -489,6 +500,16 @@ public final class FactsReader {
         return null;
       }
 
+      @Nullable String oneOf(String name, Set<String> allowed) {
+        String text = text(name);
+        if (text == null || allowed.contains(text)) {
+          return text;
+        }
+        problems.add(
+            Refusal.invalid("policy.unknownValue", at(name), text, String.join(", ", allowed)));
+        return null;
+      }
+
       @Nullable Boolean truth(String name) {
         JsonNode value = value(name);
         if (value == null) {
@@ -605,7 +626,7 @@ public final class FactsReader {
                     "policy.unknownValue",
                     at(name) + "[" + i + "]",
                     texts.get(i),
-                    String.join(", ", new TreeSet<>(allowed))));
+                    String.join(", ", allowed)));
           }
         }
         return texts.stream().filter(allowed::contains).distinct().toList();

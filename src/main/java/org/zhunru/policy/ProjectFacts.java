@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param processes chemical processes, one a line, in the applicant's words
  * @param materials ids of {@link MaterialsChecklist} that are at hand; null if not told
  * @param facts what has no field of its own, by key of the dictionary of facts; values are text,
- *     numbers or truth values
+ *     numbers, truth values or lists of texts
  */
 public record ProjectFacts(
     @Nullable String name,

@@ -193,6 +193,7 @@ final class SitingFile {
         Actor.NEW,
         conditions,
         qualifier,
+        null,
         text.contains("加油站等补能设施除外") ? Set.of(Exemption.FUEL_STATION) : Set.of(),
         Role.ENTRY,
         dates.from(),
@@ -210,17 +211,11 @@ final class SitingFile {
   /** {@code 所属流域=长江干流|长江支流;建设性质=new|expand}: all of them, any word of each. */
   private static List<Condition> narrowing(PolicyFile.Row row) {
     var conditions = new ArrayList<Condition>();
-    for (var part : row.several("only_zh")) {
-      int at = part.indexOf('=');
-      if (at < 1) {
-        row.wrong("only_zh", "notOnly", part);
-        continue;
+    for (var part : row.several(FactScope.COLUMN)) {
+      var condition = FactScope.oneOf(row, part);
+      if (condition != null) {
+        conditions.add(condition);
       }
-      if (!CatalogueSight.canTell(part.substring(0, at))) {
-        row.wrong("only_zh", "noLabel", part.substring(0, at));
-      }
-      var words = List.of(part.substring(at + 1).split("\\|"));
-      conditions.add(new Condition(part.substring(0, at), Operator.ONE_OF, null, words, "", false));
     }
     return conditions;
   }

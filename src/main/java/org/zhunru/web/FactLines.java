@@ -113,7 +113,16 @@ class FactLines {
     if (words.has(key)) {
       return words.say(key);
     }
-    var unit = dictionary.find(path).map(FactDictionary.Fact::unit).orElse("");
+    var fact = dictionary.find(path);
+    var choice =
+        fact.stream()
+            .flatMap(f -> f.choices().stream())
+            .filter(c -> c.value().equals(text))
+            .findFirst();
+    if (choice.isPresent()) {
+      return choice.get().label(locale());
+    }
+    var unit = fact.map(FactDictionary.Fact::unit).orElse("");
     return node.isNumber() && !unit.isEmpty() ? grouped(node) + " " + unit : text;
   }
 

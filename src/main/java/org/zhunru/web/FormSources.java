@@ -6,17 +6,20 @@ import org.zhunru.identity.Regions;
 import org.zhunru.intake.Form;
 import org.zhunru.intake.FormOptions;
 import org.zhunru.intake.Matter;
+import org.zhunru.policy.FactDictionary;
 import org.zhunru.policy.Sectors;
 
-/** Choices of forms that are kept elsewhere. */
+/** Choices of forms that are kept elsewhere; those of a fact are named by its path. */
 @Component
 class FormSources implements FormOptions {
   private final Regions regions;
   private final Sectors sectors;
+  private final FactDictionary facts;
 
-  FormSources(Regions regions, Sectors sectors) {
+  FormSources(Regions regions, Sectors sectors, FactDictionary facts) {
     this.regions = regions;
     this.sectors = sectors;
+    this.facts = facts;
   }
 
   @Override
@@ -30,7 +33,11 @@ class FormSources implements FormOptions {
           sectors.all().stream()
               .map(s -> new Form.Option(s.key(), new Matter.Label(s.nameZh(), s.nameEn())))
               .toList();
-      default -> List.of();
+      default ->
+          facts.find(name).stream()
+              .flatMap(fact -> fact.choices().stream())
+              .map(c -> new Form.Option(c.value(), new Matter.Label(c.value(), c.labelEn())))
+              .toList();
     };
   }
 }

@@ -17,6 +17,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.zhunru.IntegrationTest;
+import org.zhunru.policy.FactDictionary;
 import org.zhunru.web.Visitor;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,7 +31,31 @@ class OpenApiDocumentTest {
   @Qualifier("requestMappingHandlerMapping")
   RequestMappingHandlerMapping mappings;
 
+  @Autowired FactDictionary dictionary;
+
   @LocalServerPort int port;
+
+  @Test
+  void it_has_every_key_of_facts_with_its_choices() {
+    var described = new LinkedHashMap<String, List<String>>();
+    json()
+        .at("/components/schemas/ProjectFacts/properties/facts/properties")
+        .properties()
+        .forEach(
+            fact -> {
+              var several = fact.getValue().at("/items/enum");
+              var choices = several.isMissingNode() ? fact.getValue().path("enum") : several;
+              described.put(fact.getKey(), choices.valueStream().map(JsonNode::asString).toList());
+            });
+    var known = new LinkedHashMap<String, List<String>>();
+    dictionary
+        .keyed()
+        .forEach(
+            (key, fact) ->
+                known.put(key, fact.choices().stream().map(FactDictionary.Choice::value).toList()));
+
+    assertThat(described).isEqualTo(known).isNotEmpty();
+  }
 
   @Test
   void it_lists_every_route_of_the_api_and_no_other() {

@@ -29,7 +29,7 @@ import org.zhunru.policy.Revisions;
 @IntegrationTest
 class RevisionsTest {
   private static final String FILE = "catalogues/headcount-limits.csv";
-  private static final String NEW_ROW = "coal,试验场所,7,人/单班,测试,测试文〔2026〕1号,high";
+  private static final String NEW_ROW = "coal,试验场所,7,人/单班,测试,测试文〔2026〕1号,high,";
 
   @Autowired Revisions revisions;
   @Autowired FrozenChecks frozen;
@@ -156,7 +156,7 @@ class RevisionsTest {
     assertThat(before.same()).isTrue();
     assertThat(before.samePolicies()).isTrue();
 
-    published("hazchem,试验场所,7,人/单班,测试,测试文〔2026〕1号,high");
+    published("hazchem,试验场所,7,人/单班,测试,测试文〔2026〕1号,high,");
 
     var facts = reader.read(told, revisions.earliest()).orThrow();
     assertThat(checks.check(facts, revisions.earliest()).findings())
@@ -239,7 +239,7 @@ class RevisionsTest {
     refused("policy.nothingChanged", () -> revisions.submit(editor(), draft.id()));
     var text = RevisionText.of(draft.content());
     var lines = new ArrayList<>(text.lines());
-    lines.add(RevisionText.of("mill,试验场所,七,人,测试,测试文,high").header());
+    lines.add(RevisionText.of("mill,试验场所,七,人,测试,测试文,high,").header());
     var broken =
         revisions.write(
             editor(), draft.id(), new RevisionText(text.header(), lines), draft.edits());

@@ -277,7 +277,38 @@ class CatalogueFaultsTest {
               CatalogueFiles.SITING_AREAS,
               "area_kind_zh=乙;only_zh=风向=东",
               "only_zh",
-              "noLabel"));
+              "noLabel"),
+          // projects that a row speaks of, told in facts
+          fault("only", CatalogueFiles.ACCESS, "region_zh=山东;only_zh=煤层", "only_zh", "notOnly"),
+          fault("only", CatalogueFiles.ACCESS, "region_zh=山东;only_zh=风向=东", "only_zh", "noLabel"),
+          fault(
+              "only",
+              CatalogueFiles.ACCESS,
+              "region_zh=山东;only_zh=瓦斯等级=低瓦斯|中瓦斯",
+              "only_zh",
+              "noChoice"),
+          fault(
+              "only",
+              CatalogueFiles.ACCESS,
+              "region_zh=山东;only_zh=是否冲击地压矿井=无",
+              "only_zh",
+              "noChoice"),
+          fault(
+              "only", CatalogueFiles.ACCESS, "region_zh=山东;only_zh=建设性质=大修", "only_zh", "noChoice"),
+          fault(
+              "only",
+              CatalogueFiles.ACCESS,
+              "region_zh=山东;only_zh=竖井提升深度>300吨",
+              "only_zh",
+              "noUnit"),
+          fault(
+              "only", CatalogueFiles.ACCESS, "region_zh=山东;only_zh=瓦斯等级>2级", "only_zh", "noLabel"),
+          fault(
+              "only",
+              CatalogueFiles.HEADCOUNTS,
+              "place_zh=乙;only_zh=瓦斯等级=低",
+              "only_zh",
+              "noChoice"));
 
   @ParameterizedTest(name = "{0}: {1} {2}")
   @FieldSource("TABLE")

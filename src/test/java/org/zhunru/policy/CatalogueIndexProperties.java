@@ -226,10 +226,11 @@ class CatalogueIndexProperties {
     return Combinators.combine(
             Arbitraries.of("锰矿", "铜矿", "石灰岩").injectNull(0.4),
             Arbitraries.of("A", "C", "D").injectNull(0.5),
-            Arbitraries.of(0, 50_000_000).injectNull(0.5))
+            Arbitraries.of(0, 50_000_000).injectNull(0.5),
+            asked())
         .as(
-            (mineral, grade, land) -> {
-              Map<String, Object> keyed = new HashMap<>();
+            (mineral, grade, land, asked) -> {
+              Map<String, Object> keyed = new HashMap<>(asked);
               if (mineral != null) {
                 keyed.put("mineral", mineral);
               }
@@ -241,5 +242,38 @@ class CatalogueIndexProperties {
               }
               return keyed;
             });
+  }
+
+  /** Facts that rows ask for, of every type. */
+  private static Arbitrary<Map<String, Object>> asked() {
+    var facts =
+        new FactDictionary()
+            .keyed().entrySet().stream()
+                .filter(fact -> !fact.getValue().unit().isEmpty() || !isText(fact.getValue()))
+                .toList();
+    return Combinators.combine(Arbitraries.of(facts), Arbitraries.integers().between(0, 400))
+        .as((fact, n) -> Map.entry(fact.getKey(), answer(fact.getValue(), n)))
+        .list()
+        .ofMaxSize(30)
+        .map(
+            told -> {
+              Map<String, Object> keyed = new HashMap<>();
+              told.forEach(each -> keyed.put(each.getKey(), each.getValue()));
+              return keyed;
+            });
+  }
+
+  private static boolean isText(FactDictionary.Fact fact) {
+    return fact.type() == FactDictionary.Type.TEXT;
+  }
+
+  private static Object answer(FactDictionary.Fact fact, int n) {
+    return switch (fact.type()) {
+      case TRUTH -> n % 2 == 0;
+      case COUNT -> n;
+      case NUMBER -> BigDecimal.valueOf(n);
+      case LIST -> List.of(fact.choices().get(n % fact.choices().size()).value());
+      default -> fact.choices().get(n % fact.choices().size()).value();
+    };
   }
 }

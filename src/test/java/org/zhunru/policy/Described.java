@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A project for a test, of which only what matters is told. */
 final class Described {
-  private final @Nullable String sector;
+  private @Nullable String sector;
   private final @Nullable String region;
   private ProjectFacts.@Nullable Stage stage;
   private @Nullable ProjectKind kind = ProjectKind.NEW;
@@ -19,6 +19,7 @@ final class Described {
   private ProjectFacts.@Nullable Location site;
   private final List<String> zones = new ArrayList<>();
   private final List<ProjectFacts.Substance> substances = new ArrayList<>();
+  private final List<String> processes = new ArrayList<>();
   private final List<ProjectFacts.Equipment> equipment = new ArrayList<>();
   private final List<ProjectFacts.Capacity> capacities = new ArrayList<>();
   private final List<ProjectFacts.Headcount> headcounts = new ArrayList<>();
@@ -42,6 +43,11 @@ final class Described {
     return this;
   }
 
+  Described sector(String other) {
+    sector = other;
+    return this;
+  }
+
   Described zone(String zone) {
     zones.add(zone);
     return this;
@@ -50,6 +56,23 @@ final class Described {
   Described substance(
       @Nullable String name, @Nullable String cas, @Nullable String form, String... links) {
     substances.add(new ProjectFacts.Substance(name, cas, form, List.of(), null, List.of(links)));
+    return this;
+  }
+
+  /** With a key process, a key chemical and a major hazard, or with none of them. */
+  Described twoKeysOneMajor(boolean with) {
+    processes.add(with ? "硝化工艺" : "混合");
+    substances.add(
+        with
+            ? new ProjectFacts.Substance(
+                "氯", "7782-50-5", null, List.of(), new BigDecimal("100"), List.of())
+            : new ProjectFacts.Substance(
+                "水",
+                null,
+                null,
+                List.of(ProjectFacts.Substance.NO_CATEGORY),
+                BigDecimal.ONE,
+                List.of()));
     return this;
   }
 
@@ -126,7 +149,7 @@ final class Described {
         null,
         null,
         zones,
-        List.of(),
+        processes,
         substances.isEmpty()
             ? List.of()
             : List.of(

@@ -60,6 +60,71 @@ class HeadcountsTest {
     }
   }
 
+  /** Once the class is told, the limit of that class counts, and no other. */
+  @ParameterizedTest
+  @CsvSource({
+    "低瓦斯,中等,false,21,20",
+    "低瓦斯,简单,false,20,",
+    "高瓦斯,简单,false,25,",
+    "高瓦斯,简单,false,26,25",
+    "低瓦斯,极复杂,false,26,25",
+    "低瓦斯,简单,true,26,25"
+  })
+  void the_class_that_is_told_decides(
+      String gas, String water, boolean bursts, int people, String limit) {
+    var mine =
+        mine()
+            .fact("mineGasClass", gas)
+            .fact("hydrology", water)
+            .fact("rockBurst", bursts)
+            .people(FACE, people);
+    var findings = findings(mine, TODAY).stream().filter(f -> !f.message().contains(OVER)).toList();
+
+    if (limit == null) {
+      assertThat(findings).isEmpty();
+    } else {
+      assertThat(findings)
+          .singleElement()
+          .satisfies(
+              f -> {
+                assertThat(f.severity()).isEqualTo(Severity.REFUSE);
+                assertThat(f.threshold()).isEqualTo(limit);
+              });
+    }
+  }
+
+  /** One sign of a severe mine is enough; for another one, nothing may be missing. */
+  @Test
+  void what_is_missing_of_the_class_is_asked_for_by_name() {
+    var one = mine().fact("mineGasClass", "高瓦斯").people(FACE, 26);
+    assertThat(findings(one, TODAY)).extracting(Finding::severity).containsExactly(Severity.REFUSE);
+
+    var open = mine().fact("mineGasClass", "低瓦斯").fact("rockBurst", false).people(FACE, 21);
+    assertThat(findings(open, TODAY))
+        .singleElement()
+        .satisfies(
+            f ->
+                assertThat(f.open())
+                    .extracting(Question::subject, Question::code)
+                    .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("facts.hydrology", "catalogueFact")));
+  }
+
+  /** A fifth over 20 is a hidden danger of its own in a mine of which it is known. */
+  @Test
+  void a_fifth_over_the_limit_of_the_class_told_is_certain() {
+    var mine =
+        mine()
+            .fact("mineGasClass", "低瓦斯")
+            .fact("hydrology", "简单")
+            .fact("rockBurst", false)
+            .people(FACE, 31);
+
+    assertThat(over(mine, TODAY))
+        .singleElement()
+        .satisfies(f -> assertThat(f.severity() + f.threshold()).isEqualTo("REFUSE24"));
+  }
+
   /** No limit is stored for such faces in other mines, so that nothing is sure of every class. */
   @Test
   void a_class_whose_limit_is_not_known_keeps_it_open() {

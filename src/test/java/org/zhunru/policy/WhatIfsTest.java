@@ -84,7 +84,7 @@ class WhatIfsTest {
   }
 
   private String limit(int most) {
-    return "hazchem," + place() + "," + most + ",人/单班,测试,测试文〔2026〕1号,high";
+    return "hazchem," + place() + "," + most + ",人/单班,测试,测试文〔2026〕1号,high,";
   }
 
   private static String facts(String more) {
@@ -308,7 +308,7 @@ class WhatIfsTest {
     write(limit(7));
     var node = node();
     var run = takenBy(node);
-    write("coal,另一场所,3,人/单班,测试,测试文〔2026〕1号,high");
+    write("coal,另一场所,3,人/单班,测试,测试文〔2026〕1号,high,");
     node.work(run);
 
     assertThat(mine(Show.FLIPS, 50)).extracting(WhatIfs.Row::caseId).containsExactly(id);
@@ -337,7 +337,7 @@ class WhatIfsTest {
                   });
       var runs = both.invokeAll(List.of(start, start));
       assertThat(runs.get(0).get()).isEqualTo(runs.get(1).get());
-      write("coal,另一场所,3,人/单班,测试,测试文〔2026〕1号,high");
+      write("coal,另一场所,3,人/单班,测试,测试文〔2026〕1号,high,");
       assertThat(whatIfs.start(approver, draft.id(), day)).isNotEqualTo(runs.get(0).get());
     } finally {
       both.shutdown();

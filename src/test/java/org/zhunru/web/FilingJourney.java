@@ -165,6 +165,29 @@ class FilingJourney {
   }
 
   @Test
+  void a_sector_is_asked_for_its_own_facts_and_for_no_others() {
+    var id = draft();
+    try (var person = Browser.person()) {
+      var page = signedIn(person);
+      page.navigate(at(id, "project"));
+      page.selectOption("[name=sector]", "coal_mine");
+      act(page, "save");
+      page.navigate(at(id, "processes"));
+      var gas = "[name=\"facts.mineGasClass\"]";
+      assertThat(page.isVisible("[name=\"facts.steelKind\"]")).isFalse();
+      assertThat(page.isVisible("[name=\"facts.pondGrade\"]")).isFalse();
+      page.selectOption(gas, "煤与瓦斯突出");
+      tick(page, "facts.rockBurst", "false");
+      assertThat(page.isVisible(gas)).isTrue();
+      act(page, "save");
+      assertThat(page.inputValue(gas)).isEqualTo("煤与瓦斯突出");
+      assertThat(value(id, "facts.mineGasClass")).isEqualTo("煤与瓦斯突出");
+      Browser.axe(page);
+      Browser.picture(page, "edit-processes-coal");
+    }
+  }
+
+  @Test
   void the_map_chooses_the_place_by_a_click() {
     var id = draft();
     try (var person = Browser.withoutScript()) {
