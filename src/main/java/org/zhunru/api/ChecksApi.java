@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.zhunru.common.Refusal;
 import org.zhunru.common.Refusals;
 import org.zhunru.identity.Actor;
+import org.zhunru.intake.CaseDays;
 import org.zhunru.intake.CaseId;
 import org.zhunru.intake.Cases;
 import org.zhunru.policy.CheckResult;
@@ -26,6 +28,7 @@ import org.zhunru.policy.FrozenChecks;
 import org.zhunru.policy.Gb18218;
 import org.zhunru.policy.HazardReport;
 import org.zhunru.policy.Question;
+import org.zhunru.policy.Transitions;
 import org.zhunru.web.FindingWords;
 import org.zhunru.web.NearWords;
 import org.zhunru.web.Words;
@@ -42,6 +45,7 @@ class ChecksApi {
   private final Gb18218 hazards;
   private final FactsReader reader;
   private final FrozenChecks frozen;
+  private final Transitions transitions;
   private final Cases cases;
   private final FindingWords findings;
   private final NearWords nearly;
@@ -53,12 +57,14 @@ class ChecksApi {
       Gb18218 hazards,
       FactsReader reader,
       FrozenChecks frozen,
+      Transitions transitions,
       Cases cases,
       FindingWords findings,
       NearWords nearly,
       Words words,
       Clock clock) {
     this.frozen = frozen;
+    this.transitions = transitions;
     this.cases = cases;
     this.findings = findings;
     this.nearly = nearly;
@@ -141,9 +147,19 @@ class ChecksApi {
       String limit,
       String catalogue) {}
 
+  /**
+   * Which day of a case counts.
+   *
+   * @param document how the titles of the documents begin; {@code *} for all that aren't named
+   * @param day filing, acceptance or decision
+   */
+  record Transition(String document, String day, LocalDate on, String source, String confidence) {}
+
   /** A check, see {@link CheckResult}. */
   record Answer(
       LocalDate asOf,
+      CaseDays days,
+      List<Transition> transitions,
       @Nullable Boolean jointApprovalRequired,
       List<Reason> reasons,
       List<CheckResult.KeyProcess> keyProcesses,
@@ -175,11 +191,12 @@ class ChecksApi {
     var asOf = asOf(body.path("asOf"));
     var reading = reader.read(project, "project", LocalDate.now(clock));
     var faults = new ArrayList<>(reading.problems());
-    checks.unitFaults(reading.facts(), asOf).stream()
+    var days = CaseDays.on(asOf);
+    checks.unitFaults(reading.facts(), days).stream()
         .map(fault -> fault.at("project." + fault.field()))
         .forEach(faults::add);
     Refusals.throwIfAny(faults);
-    return answer(checks.check(reading.facts(), asOf), checks.nearMisses(reading.facts(), asOf));
+    return answer(checks.check(reading.facts(), days), checks.nearMisses(reading.facts(), days));
   }
 
   /** The check of the newest filed version, as it was frozen with it, without near misses. */
@@ -202,8 +219,13 @@ class ChecksApi {
   }
 
   private Answer answer(CheckResult check, List<CheckResult.NearMiss> near) {
+    var days = check.days();
     return new Answer(
         check.asOf(),
+        days,
+        Stream.concat(Stream.of(transitions.any(days)), transitions.documents(days).stream())
+            .map(rule -> transition(rule, days))
+            .toList(),
         check.jointApprovalRequired(),
         check.reasons().stream()
             .map(
@@ -224,6 +246,11 @@ class ChecksApi {
         check.findings().stream().map(this::finding).toList(),
         near.stream().map(this::near).toList(),
         lower(check.verdict()));
+  }
+
+  private static Transition transition(Transitions.Rule rule, CaseDays days) {
+    return new Transition(
+        rule.document(), lower(rule.day()), days.day(rule.day()), rule.source(), rule.confidence());
   }
 
   private static Called called(CheckResult.CalledDepartment department) {

@@ -24,6 +24,7 @@ import org.zhunru.intake.Cases;
 import org.zhunru.intake.Corrections;
 import org.zhunru.intake.Matters;
 import org.zhunru.intake.Trail;
+import org.zhunru.policy.FrozenChecks;
 import org.zhunru.review.ConditionItem;
 import org.zhunru.review.ExpertReview;
 import org.zhunru.review.ExpertReviews;
@@ -49,6 +50,7 @@ public class Decisions {
   private final ExpertReviews experts;
   private final Refilings refilings;
   private final List<DecisionGate> gates;
+  private final FrozenChecks checks;
   private final Actors actors;
   private final ConflictOfInterest conflicts;
   private final DecisionProcess process;
@@ -65,6 +67,7 @@ public class Decisions {
       ExpertReviews experts,
       Refilings refilings,
       List<DecisionGate> gates,
+      FrozenChecks checks,
       Actors actors,
       ConflictOfInterest conflicts,
       DecisionProcess process,
@@ -79,6 +82,7 @@ public class Decisions {
     this.experts = experts;
     this.refilings = refilings;
     this.gates = gates;
+    this.checks = checks;
     this.actors = actors;
     this.conflicts = conflicts;
     this.process = process;
@@ -226,6 +230,7 @@ public class Decisions {
         request.outcome().name(),
         "number",
         decision.number());
+    checks.freezeDecided(id);
     events.publishEvent(new DecisionMade(id, request.outcome()));
     process.decided(of, actor);
     return decision;

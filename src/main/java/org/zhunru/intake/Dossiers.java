@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -97,14 +96,7 @@ public class Dossiers {
     var matter = matters.byId(found.matter());
     var facts = drafts.of(id).facts();
     var files = materials.ofDraft(id);
-    var first = found.submittedAt();
-    var today = LocalDate.now(clock);
-    refuseIncomplete(
-        matter,
-        facts,
-        files,
-        today,
-        first == null ? today : LocalDate.ofInstant(first, clock.getZone()));
+    refuseIncomplete(matter, facts, files, CaseDays.of(found, clock));
     rename(found, facts);
 
     var state = found.state();
@@ -140,11 +132,11 @@ public class Dossiers {
   }
 
   private void refuseIncomplete(
-      Matter matter, String facts, List<MaterialFile> files, LocalDate on, LocalDate filedOn) {
+      Matter matter, String facts, List<MaterialFile> files, CaseDays days) {
     var ids = files.stream().map(MaterialFile::material).collect(Collectors.toSet());
     var faults = new ArrayList<Refusal>();
     for (var gate : gates) {
-      faults.addAll(gate.check(matter, facts, ids, on, filedOn));
+      faults.addAll(gate.check(matter, facts, ids, days));
     }
     Refusals.throwIfAny(faults);
   }

@@ -1,6 +1,5 @@
 package org.zhunru.intake;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.zhunru.common.Refusal;
@@ -10,11 +9,9 @@ public interface SubmissionGate {
   /**
    * @param facts the dossier's JSON
    * @param materials ids of the materials in the dossier
-   * @param on day of the filing
-   * @param filedOn day of the first filing of the case; the same day, if this is it
+   * @param days of the case, if it was filed today; what has yet to come is today
    * @return everything that stands in the way, with the path of the field or {@code
    *     materials.<id>}; empty if nothing does
    */
-  List<Refusal> check(
-      Matter matter, String facts, Set<String> materials, LocalDate on, LocalDate filedOn);
+  List<Refusal> check(Matter matter, String facts, Set<String> materials, CaseDays days);
 }

@@ -79,24 +79,29 @@ record CatalogueEntry(
     linkFrom = Map.copyOf(linkFrom);
   }
 
+  /** The same under another id. */
+  CatalogueEntry called(String other) {
+    return copy(other, place, conditions, role);
+  }
+
   /** The same under other conditions. */
   CatalogueEntry with(List<Condition> others) {
-    return copy(place, others, role);
+    return copy(rule, place, others, role);
   }
 
   /** The same in another place, under other conditions. */
   CatalogueEntry at(Place other, List<Condition> others) {
-    return copy(other, others, role);
+    return copy(rule, other, others, role);
   }
 
   /** The same, meant otherwise. */
   CatalogueEntry as(Role other) {
-    return copy(place, conditions, other);
+    return copy(rule, place, conditions, other);
   }
 
-  private CatalogueEntry copy(Place where, List<Condition> under, Role meant) {
+  private CatalogueEntry copy(String id, Place where, List<Condition> under, Role meant) {
     return new CatalogueEntry(
-        rule,
+        id,
         family,
         edition,
         entryNo,

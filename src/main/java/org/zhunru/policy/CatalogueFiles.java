@@ -47,6 +47,11 @@ final class CatalogueFiles {
     return file.startsWith("catalogues/");
   }
 
+  /** A title without what tells its editions apart. */
+  static String withoutEdition(String title) {
+    return EDITION.matcher(title).replaceFirst("");
+  }
+
   /** A share of a limit, such as "%(占限员数)". */
   static final String SHARE = "share";
 
@@ -208,16 +213,9 @@ final class CatalogueFiles {
                       "condition_zh"),
                   dates.from,
                   dates.to);
-              var replaced = EDITION.matcher(title);
-              if (replaced.find()) {
-                once.edition(
-                    row,
-                    "effective_from",
-                    title.substring(0, replaced.start()),
-                    title,
-                    false,
-                    dates.from,
-                    dates.to);
+              var work = withoutEdition(title);
+              if (!work.equals(title)) {
+                once.edition(row, "effective_from", work, title, false, dates.from, dates.to);
               }
               var zone = row.required("zone_zh");
               var unlisted = UNLISTED.matcher(name);

@@ -3,17 +3,20 @@ package org.zhunru.policy;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.zhunru.common.Refusal;
 import org.zhunru.policy.CatalogueEntry.Family;
 import org.zhunru.policy.CheckResult.Severity;
 import org.zhunru.policy.CheckResult.Verdict;
 
 /**
- * A set of editions on one day. It answers what {@link #scan} answers, without asking every entry.
+ * A set of editions on one day, or each document on the day of a case that counts for it. It
+ * answers what {@link #scan} answers, without asking every entry.
  */
 final class CatalogueIndex {
   private static final Set<String> MINES_AND_ALIKE =
@@ -30,36 +33,74 @@ final class CatalogueIndex {
   private final CatalogueSet set;
   private final CatalogueRules rules;
   private final List<Question> noEdition;
+  private final String law;
 
   CatalogueIndex(CatalogueSet set, LocalDate day) {
+    this(set, day, entry -> day);
+  }
+
+  /**
+   * @param day which counts unless a document has one of its own, and says where zones lie
+   * @param days the day whose law an entry is asked by, the same for all of a document
+   */
+  CatalogueIndex(CatalogueSet set, LocalDate day, Function<CatalogueEntry, LocalDate> days) {
     this.day = day;
     this.set = set;
-    this.rules = new CatalogueRules(set, day);
-    this.noEdition = noEdition();
+    this.rules = new CatalogueRules(set, days);
+    this.noEdition = noEdition(days);
+    this.law = law(days);
   }
 
   /** Nothing is applied backwards: without an edition of that day the answer stays open. */
-  private List<Question> noEdition() {
-    var documents = new LinkedHashSet<String>();
+  private List<Question> noEdition(Function<CatalogueEntry, LocalDate> days) {
+    var documents = new LinkedHashMap<String, LocalDate>();
     var inForce = new HashSet<String>();
     for (var row : set.rows()) {
       var entry = row.entry();
       if (entry.family() == Family.INDUSTRY) {
-        documents.add(entry.edition().document());
-        if (entry.inForce(day)) {
+        var asked = days.apply(entry);
+        documents.put(entry.edition().document(), asked);
+        if (entry.inForce(asked)) {
           inForce.add(entry.edition().document());
         }
       }
     }
-    documents.removeAll(inForce);
-    return documents.stream()
-        .map(d -> Question.of("asOf", "noEdition", d, String.valueOf(day)).per(d))
+    documents.keySet().removeAll(inForce);
+    return documents.entrySet().stream()
+        .map(
+            d ->
+                Question.of("asOf", "noEdition", d.getKey(), d.getValue().toString())
+                    .per(d.getKey()))
         .toList();
   }
 
-  /** The day whose law this is. */
+  /** All that a day decides: what has begun, what has ended, which areas there are. */
+  private String law(Function<CatalogueEntry, LocalDate> days) {
+    var law = new StringBuilder(set.hash());
+    for (var row : set.rows()) {
+      var entry = row.entry();
+      var asked = days.apply(entry);
+      law.append(entry.inForce(asked) ? '+' : '-');
+      entry.linkFrom().values().forEach(from -> law.append(asked.isBefore(from) ? '<' : '>'));
+      if (entry.deadline() != null) {
+        law.append(asked.isAfter(entry.deadline()) ? '!' : '.');
+      }
+    }
+    set.areas().forEach(area -> law.append(area.inForce(day) ? '+' : '-'));
+    return RevisionText.sha256(law.toString());
+  }
+
+  /** The day whose law this is, but for documents that have one of their own. */
   LocalDate day() {
     return day;
+  }
+
+  /**
+   * What counts of the set, as one number of 64 hexadecimal digits: the same for days between which
+   * nothing began or ended.
+   */
+  String law() {
+    return law;
   }
 
   /** SHA-256 over the set of editions, 64 hexadecimal digits. */

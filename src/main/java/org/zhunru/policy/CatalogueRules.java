@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.zhunru.policy.CatalogueEntry.Actor;
@@ -50,11 +51,18 @@ final class CatalogueRules {
   private static final Exemption[] EXEMPTIONS = Exemption.values();
 
   private final CatalogueSet set;
-  private final LocalDate day;
+  private final Function<CatalogueEntry, LocalDate> days;
 
-  CatalogueRules(CatalogueSet set, LocalDate day) {
+  /**
+   * @param days the day whose law an entry is asked by
+   */
+  CatalogueRules(CatalogueSet set, Function<CatalogueEntry, LocalDate> days) {
     this.set = set;
-    this.day = day;
+    this.days = days;
+  }
+
+  private boolean inForce(CatalogueEntry entry) {
+    return entry.inForce(days.apply(entry));
   }
 
   /** Gathers what entries say. */
@@ -117,7 +125,7 @@ final class CatalogueRules {
   /** Lists of other days, zones and sectors aren't even near. */
   private boolean bindsSomewhere(CatalogueEntry entry, CatalogueSight sight) {
     return entry.binding() != Binding.NEVER
-        && entry.inForce(day)
+        && inForce(entry)
         && zone(entry, sight) != Truth.NO
         && sector(entry, sight) != Truth.NO;
   }
@@ -305,6 +313,7 @@ final class CatalogueRules {
   private final class Judging {
     private final Row row;
     private final CatalogueEntry entry;
+    private final LocalDate day;
     private final CatalogueSight sight;
     private final Answers answers;
     private final String path;
@@ -323,6 +332,7 @@ final class CatalogueRules {
     Judging(Row row, CatalogueSight sight, Answers answers, String path, @Nullable Matter matter) {
       this.row = row;
       this.entry = row.entry();
+      this.day = days.apply(entry);
       this.sight = sight;
       this.answers = answers;
       this.path = path;
@@ -496,7 +506,7 @@ final class CatalogueRules {
       }
       var limits =
           set.classesOf(entry).stream()
-              .filter(r -> r.entry().binding() != Binding.NEVER && r.entry().inForce(day))
+              .filter(r -> r.entry().binding() != Binding.NEVER && inForce(r.entry()))
               .toList();
       return MINE_CLASSES.stream()
               .allMatch(name -> limits.stream().anyMatch(r -> r.entry().qualifier().contains(name)))
@@ -514,7 +524,7 @@ final class CatalogueRules {
       if (people == null
           || open.stream().anyMatch(q -> !OF_CLASS.contains(q.code())) // not this place
           || share.entry().binding() == Binding.NEVER
-          || !share.entry().inForce(day)
+          || !inForce(share.entry())
           || !share.entry().sectors().equals(entry.sectors())
           || entry.names().stream().noneMatch(name -> name.contains(FACE))
           || people.compareTo(limit(row).times(times)) <= 0) {

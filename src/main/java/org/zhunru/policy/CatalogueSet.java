@@ -2,15 +2,18 @@ package org.zhunru.policy;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.zhunru.intake.CaseDays;
 import org.zhunru.policy.CatalogueEntry.Condition;
 import org.zhunru.policy.CatalogueEntry.Role;
 import org.zhunru.policy.CatalogueEntry.Subject;
@@ -25,6 +28,7 @@ final class CatalogueSet {
   private static final int PLACES = 64;
 
   private final List<Row> rows;
+  private final Map<String, String> around;
   private final Zones zones;
   private final List<ZoneArea> areas;
   private final String hash;
@@ -50,7 +54,13 @@ final class CatalogueSet {
       List<String> names,
       List<int[]> pairs,
       List<Limit> limits,
-      CheckResult.Edition edition) {}
+      CheckResult.Edition edition) {
+
+    /** The same under another id. */
+    Row called(String rule) {
+      return new Row(entry.called(rule), names, pairs, limits, edition);
+    }
+  }
 
   /**
    * A condition.
@@ -95,14 +105,46 @@ final class CatalogueSet {
    * @param areas where zones lie
    */
   CatalogueSet(List<CatalogueEntry> entries, Map<String, String> around, List<ZoneArea> areas) {
+    this(around, areas, rows(entries));
+  }
+
+  private CatalogueSet(Map<String, String> around, List<ZoneArea> areas, List<Row> rows) {
+    this.around = Map.copyOf(around);
     this.areas = List.copyOf(areas);
+    this.rows = rows;
     zones = new Zones(around);
     around.forEach((zone, outer) -> zonesNamed.addAll(List.of(zone, outer)));
     areas.forEach(area -> zonesNamed.add(area.zone()));
-    hash = CatalogueHash.ofSet(entries, around, this.areas);
-    var hashes = CatalogueHash.ofEditions(entries);
-    rows = entries.stream().map(e -> row(e, hashes.getOrDefault(e.edition(), ""))).toList();
+    hash = CatalogueHash.ofSet(rows.stream().map(Row::entry).toList(), around, this.areas);
     rows.forEach(this::note);
+  }
+
+  private static List<Row> rows(List<CatalogueEntry> entries) {
+    var hashes = CatalogueHash.ofEditions(entries);
+    return entries.stream().map(e -> row(e, hashes.getOrDefault(e.edition(), ""))).toList();
+  }
+
+  /**
+   * Out of the sets of several days those documents whose transition asks for that day, in the
+   * order of their files. Zones, and where they lie, are those of what has no rule of its own. A
+   * line may be another entry's in another set: the id of the later one names its day besides.
+   */
+  static CatalogueSet combined(Map<CaseDays.Which, CatalogueSet> sets, TransitionTable rules) {
+    var rows = new ArrayList<Row>();
+    var taken = new HashMap<String, CaseDays.Which>();
+    sets.forEach(
+        (which, set) ->
+            set.rows.stream()
+                .filter(row -> rules.of(row.entry.edition().document()) == which)
+                .forEach(
+                    row -> {
+                      var rule = row.entry.rule();
+                      boolean free = taken.computeIfAbsent(rule, r -> which) == which;
+                      rows.add(free ? row : row.called(rule + "@" + which));
+                    }));
+    rows.sort(Comparator.comparing(row -> row.entry.family()));
+    var base = Objects.requireNonNull(sets.get(rules.any().day()));
+    return new CatalogueSet(base.around, base.areas, List.copyOf(rows));
   }
 
   /** The entries of the wordings of a day. */
@@ -199,6 +241,11 @@ final class CatalogueSet {
   /** In the order of their files and rows. */
   List<Row> rows() {
     return rows;
+  }
+
+  /** Where zones lie. */
+  List<ZoneArea> areas() {
+    return areas;
   }
 
   /** A project as the set looks at it on a day. */

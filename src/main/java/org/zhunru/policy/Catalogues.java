@@ -1,13 +1,20 @@
 package org.zhunru.policy;
 
+import java.time.Clock;
 import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.zhunru.intake.CaseDays;
 
 /**
  * The catalogues in force, compiled: once for each set of editions, and once for each day that is
- * asked for. A set is named by its wordings, so that a publication makes another one aside and what
- * was compiled before stays right; whoever checks meanwhile reads that.
+ * asked for, or for the days of a case where documents ask for different ones. A set is named by
+ * its wordings, so that a publication makes another one aside and what was compiled before stays
+ * right; whoever checks meanwhile reads that.
  */
 @Component
 class Catalogues {
@@ -18,13 +25,17 @@ class Catalogues {
   private static final int DAYS = 64;
 
   private final PoliciesInForce policies;
+  private final Transitions transitions;
+  private final Clock clock;
   private final Kept<String, CatalogueSet> sets = new Kept<>(SETS);
-  private final Kept<Day, CatalogueIndex> days = new Kept<>(DAYS);
+  private final Kept<Days, CatalogueIndex> indexes = new Kept<>(DAYS);
 
-  private record Day(String set, LocalDate day) {}
+  private record Days(String set, CaseDays days) {}
 
-  Catalogues(PoliciesInForce policies) {
+  Catalogues(PoliciesInForce policies, Transitions transitions, Clock clock) {
     this.policies = policies;
+    this.transitions = transitions;
+    this.clock = clock;
   }
 
   /** Asks the database whether another node has published something, and reads it. */
@@ -37,11 +48,57 @@ class Catalogues {
     return of(policies.on(day), day);
   }
 
+  /**
+   * Each document as it was in force on the day of the case that counts for it; asks no database.
+   * If all of them ask for the same day, that is {@link #on(LocalDate)}.
+   */
+  CatalogueIndex on(CaseDays days) {
+    var rules = transitions.of(days);
+    var day = days.day(rules.any().day());
+    if (rules.asked().stream().map(days::day).distinct().count() == 1) {
+      return on(day);
+    }
+    var wordings = new EnumMap<CaseDays.Which, PoliciesInForce.Wordings>(CaseDays.Which.class);
+    rules.asked().forEach(which -> wordings.put(which, policies.on(days.day(which))));
+    var set = combined(wordings, rules);
+    return indexes.get(
+        new Days(rules.hash() + " " + set.hash(), days),
+        () -> new CatalogueIndex(set, day, e -> days.day(rules.of(e.edition().document()))));
+  }
+
+  /** If nothing was published between the days, their one set; they differ by its own dates. */
+  private CatalogueSet combined(
+      Map<CaseDays.Which, PoliciesInForce.Wordings> wordings, TransitionTable rules) {
+    var names = wordings.values().stream().map(PoliciesInForce.Wordings::set).toList();
+    if (names.stream().distinct().count() == 1) {
+      return set(wordings.values().iterator().next());
+    }
+    return sets.get(
+        rules.hash() + " " + String.join(" ", names),
+        () -> {
+          var parts = new EnumMap<CaseDays.Which, CatalogueSet>(CaseDays.Which.class);
+          wordings.forEach((which, of) -> parts.put(which, set(of)));
+          return CatalogueSet.combined(parts, rules);
+        });
+  }
+
+  private CatalogueSet set(PoliciesInForce.Wordings wordings) {
+    return sets.get(wordings.set(), () -> CatalogueSet.of(wordings));
+  }
+
   /** What those wordings say on the day. */
   CatalogueIndex of(PoliciesInForce.Wordings wordings, LocalDate day) {
-    return days.get(
-        new Day(wordings.set(), day),
-        () -> new CatalogueIndex(sets.get(wordings.set(), () -> CatalogueSet.of(wordings)), day));
+    return indexes.get(
+        new Days(wordings.set(), CaseDays.on(day)), () -> new CatalogueIndex(set(wordings), day));
+  }
+
+  /** Titles of all documents that count today, or will by what is published. */
+  Set<String> documents() {
+    var titles = new TreeSet<String>();
+    for (var day : policies.turns(LocalDate.now(clock))) {
+      set(policies.on(day)).rows().forEach(row -> titles.add(row.entry().edition().document()));
+    }
+    return titles;
   }
 
   /** Whoever publishes waits for the new sets to be made, not who checks first. */

@@ -1,16 +1,18 @@
 package org.zhunru.policy;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.zhunru.intake.CaseDays;
 
 /**
  * What the law in force on a day says of a described project. Frozen as JSON with the dossier
  * version it was made of.
  *
- * @param asOf the day whose law was applied
+ * @param asOf the day whose law was applied; to documents with a transition of their own, another
  * @param jointApprovalRequired true if a key process, key chemical or major hazard is certain; null
  *     if only an open question could bring one; false else
  * @param reasons why joint approval is required, or may be
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict all of it in one word
  * @param editionSet SHA-256 over the editions of all catalogues that were asked; empty in checks
  *     made before there were catalogues
+ * @param caseDays the days of the case, by which that was told; null if by {@code asOf} alone
  */
 public record CheckResult(
     LocalDate asOf,
@@ -37,7 +40,8 @@ public record CheckResult(
     List<Question> undetermined,
     List<Finding> findings,
     Verdict verdict,
-    String editionSet) {
+    String editionSet,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CaseDays caseDays) {
 
   public CheckResult {
     reasons = List.copyOf(reasons);
@@ -48,6 +52,11 @@ public record CheckResult(
     undetermined = List.copyOf(undetermined);
     findings = List.copyOf(findings);
     editionSet = java.util.Objects.requireNonNullElse(editionSet, "");
+  }
+
+  /** The days of the case, or {@link #asOf} if there is no other. */
+  public CaseDays days() {
+    return caseDays == null ? CaseDays.on(asOf) : caseDays;
   }
 
   /**

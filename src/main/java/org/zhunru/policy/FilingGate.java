@@ -1,11 +1,11 @@
 package org.zhunru.policy;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.zhunru.common.Refusal;
+import org.zhunru.intake.CaseDays;
 import org.zhunru.intake.Matter;
 import org.zhunru.intake.SubmissionGate;
 
@@ -24,12 +24,11 @@ class FilingGate implements SubmissionGate {
   }
 
   @Override
-  public List<Refusal> check(
-      Matter matter, String facts, Set<String> materials, LocalDate on, LocalDate filedOn) {
-    var reading = reader.read(facts, on);
+  public List<Refusal> check(Matter matter, String facts, Set<String> materials, CaseDays days) {
+    var reading = reader.read(facts, days.today());
     var faults = new ArrayList<>(reading.problems());
-    faults.addAll(checks.unitFaults(reading.facts(), on));
-    var result = checks.check(reading.facts().withMaterials(materials), on, filedOn);
+    faults.addAll(checks.unitFaults(reading.facts(), days));
+    var result = checks.check(reading.facts().withMaterials(materials), days);
     for (var missing : result.missing()) {
       if (missing.certain()) {
         faults.add(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import org.zhunru.intake.CaseDays;
 import org.zhunru.policy.CheckResult.Finding;
 
 /**
@@ -73,12 +74,12 @@ public class FindingGrounds {
   }
 
   /**
-   * @param asOf the day of the check, whose editions it names
+   * @param days of the check, whose editions it names
    * @param on the day of the opinion, whose register counts
    * @return in the order of the table; empty if the register has none for it
    */
-  public List<Ground> of(Finding finding, LocalDate asOf, LocalDate on) {
-    var entry = catalogues.on(asOf).entry(finding.rule());
+  public List<Ground> of(Finding finding, CaseDays days, LocalDate on) {
+    var entry = catalogues.on(days).entry(finding.rule());
     var ids = new LinkedHashSet<String>();
     for (var rule : rules) {
       if (entry.isPresent() && fits(rule, finding, entry.get())) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -11,7 +13,12 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.Resource;
@@ -21,13 +28,19 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.zhunru.common.Refusal;
+import org.zhunru.intake.Case;
+import org.zhunru.intake.CaseDays;
+import org.zhunru.intake.CaseEvents;
 import org.zhunru.intake.CaseId;
 import org.zhunru.intake.Cases;
 import org.zhunru.intake.DossierSubmitted;
 import org.zhunru.intake.Dossiers;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The check of every filed version, as it was on the day of its filing. */
+/**
+ * The check of every filed version, as it was on the day of its filing; and once more as it was on
+ * the day of acceptance and of the decision, if other law counts then. None is ever overwritten.
+ */
 @Component
 public class FrozenChecks {
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -40,6 +53,7 @@ public class FrozenChecks {
   private final PoliciesInForce inForce;
   private final MaterialsChecklist materials;
   private final Cases cases;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
   private final String shipped;
 
@@ -53,6 +67,7 @@ public class FrozenChecks {
       MaterialsChecklist materials,
       Cases cases,
       GovernedFiles governed,
+      ApplicationEventPublisher events,
       Clock clock,
       ResourcePatternResolver resources) {
     this.db = db;
@@ -63,14 +78,53 @@ public class FrozenChecks {
     this.inForce = inForce;
     this.materials = materials;
     this.cases = cases;
+    this.events = events;
     this.clock = clock;
     this.shipped = hash(resources, governed.all());
   }
 
-  /** SHA-256 over all policies of a day: the files as shipped and the editions in force. */
-  private String policies(LocalDate on) {
+  /** The act at which a check was frozen. */
+  public enum Stage {
+    FILED,
+    ACCEPTED,
+    DECIDED
+  }
+
+  /**
+   * A check was frozen again, in the transaction of the act.
+   *
+   * @param version the newest one filed
+   */
+  public record FrozenAgain(CaseId caseId, int version) {}
+
+  /**
+   * A check as it was frozen.
+   *
+   * @param asOf the day whose law counts for what has no transition of its own
+   * @param days of the case as they stood; {@code asOf} alone in checks made before there were
+   *     rules of transition
+   */
+  public record Frozen(Stage stage, LocalDate asOf, CaseDays days, String json, String policies) {
+    public CheckResult result() {
+      return JSON.readValue(json, CheckResult.class);
+    }
+  }
+
+  /** SHA-256 over all policies of the days: the files as shipped and the editions in force. */
+  private String policies(CaseDays days) {
     return RevisionText.sha256(
-        shipped + " " + catalogues.on(on).hash() + " " + inForce.on(on).registers());
+        Stream.of(CaseDays.Which.values())
+            .map(days::day)
+            .distinct()
+            .map(on -> " " + catalogues.on(on).hash() + " " + inForce.on(on).registers())
+            .collect(Collectors.joining("", shipped, "")));
+  }
+
+  /** All that may make another check of the same dossier, as one word. */
+  private String law(CaseDays days) {
+    var index = catalogues.on(days);
+    var routing = inForce.on(index.day()).revisions().get(RoutingFile.FILE);
+    return index.law() + (routing == null ? "" : routing.sha256());
   }
 
   /** Freezes the check of a version in the transaction of its filing. */
@@ -79,59 +133,161 @@ public class FrozenChecks {
   @Transactional(propagation = Propagation.MANDATORY)
   public void freeze(DossierSubmitted submitted) {
     catalogues.catchUp();
-    var on = LocalDate.now(clock);
+    var of = cases.byId(submitted.caseId());
+    keep(of, Stage.FILED, CaseDays.of(of, clock));
+  }
+
+  /** Freezes the check again on acceptance, if other law counts then than counted at the filing. */
+  @EventListener
+  @Order(0)
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void freeze(CaseEvents.Accepted accepted) {
+    again(accepted.caseId(), Stage.ACCEPTED);
+  }
+
+  /** The same on the decision. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void freezeDecided(CaseId id) {
+    again(id, Stage.DECIDED);
+  }
+
+  private void again(CaseId id, Stage stage) {
+    var of = cases.byId(id);
+    var days = CaseDays.of(of, clock);
+    if (quiet(of, days)) {
+      return;
+    }
+    catalogues.catchUp();
+    if (!holds(of)) {
+      keep(of, stage, days);
+      events.publishEvent(new FrozenAgain(id, of.dossierVersion()));
+    }
+  }
+
+  /**
+   * Whether the law is the same by all days on which the newest version can have been frozen; known
+   * without asking for what was.
+   */
+  private boolean quiet(Case of, CaseDays days) {
+    var filedAt =
+        of.dossierVersion() == 1
+            ? of.submittedAt()
+            : dossiers.version(of.id(), of.dossierVersion()).submittedAt();
+    var filed = LocalDate.ofInstant(Objects.requireNonNull(filedAt), clock.getZone());
+    var accepted = days.day(CaseDays.Which.ACCEPTANCE);
+    return Stream.of(
+                CaseDays.on(filed),
+                new CaseDays(filed, days.filed(), null, null),
+                new CaseDays(filed, days.filed(), accepted, null),
+                new CaseDays(accepted, days.filed(), accepted, null),
+                days)
+            .map(this::law)
+            .distinct()
+            .count()
+        == 1;
+  }
+
+  private void keep(Case of, Stage stage, CaseDays days) {
+    var result = made(of.id(), of.dossierVersion(), days);
     db.sql(
             """
-            insert into dossier_check (case_id, version, as_of, result, policy_hash, checked_at)
-            values (:case, :version, :on, :result, :hash, :now)
+            insert into dossier_check (case_id, version, stage, as_of, made_on, filed_on,
+              accepted_on, decided_on, result, policy_hash, checked_at)
+            values (:case, :version, :stage, :on, :made, :filed, :accepted, :decided, :result,
+              :hash, :now)
             """)
-        .param("case", submitted.caseId().value())
-        .param("version", submitted.version())
-        .param("on", on)
-        .param("result", made(submitted.caseId(), submitted.version(), on))
-        .param("hash", policies(on))
+        .param("case", of.id().value())
+        .param("version", of.dossierVersion())
+        .param("stage", stage.name())
+        .param("on", catalogues.on(days).day())
+        .param("made", days.today())
+        .param("filed", days.filed())
+        .param("accepted", days.accepted())
+        .param("decided", days.decided())
+        .param("result", result)
+        .param("hash", policies(days))
         .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
         .update();
   }
 
   /**
-   * @throws Refusal {@code policy.noCheck} if that version was never filed
-   */
-  @Transactional(readOnly = true)
-  public CheckResult of(CaseId id, int version) {
-    return db.sql("select result from dossier_check where case_id = :case and version = :version")
-        .param("case", id.value())
-        .param("version", version)
-        .query(String.class)
-        .optional()
-        .map(json -> JSON.readValue(json, CheckResult.class))
-        .orElseThrow(() -> Refusal.unknown("policy.noCheck", version));
-  }
-
-  /**
-   * The check of a filed version made once more, with the law of the day of its filing.
+   * All that were frozen of a version, the oldest first.
    *
    * @throws Refusal {@code policy.noCheck} if that version was never filed
    */
   @Transactional(readOnly = true)
-  public Replay replay(CaseId id, int version) {
-    record Kept(LocalDate asOf, String result, String policies) {}
-    var kept =
+  public List<Frozen> all(CaseId id, int version) {
+    var all =
         db.sql(
-                "select as_of, result, policy_hash from dossier_check"
-                    + " where case_id = :case and version = :version")
+                """
+                select stage, as_of, made_on, filed_on, accepted_on, decided_on, result, policy_hash
+                from dossier_check where case_id = :case and version = :version order by checked_at
+                """)
             .param("case", id.value())
             .param("version", version)
-            .query(
-                (row, n) ->
-                    new Kept(row.getObject(1, LocalDate.class), row.getString(2), row.getString(3)))
-            .optional()
+            .query((row, n) -> frozen(row))
+            .list();
+    if (all.isEmpty()) {
+      throw Refusal.unknown("policy.noCheck", version);
+    }
+    return all;
+  }
+
+  private static Frozen frozen(ResultSet row) throws SQLException {
+    var asOf = row.getObject("as_of", LocalDate.class);
+    var made = row.getObject("made_on", LocalDate.class);
+    var days =
+        made == null
+            ? CaseDays.on(asOf)
+            : new CaseDays(
+                made,
+                row.getObject("filed_on", LocalDate.class),
+                row.getObject("accepted_on", LocalDate.class),
+                row.getObject("decided_on", LocalDate.class));
+    return new Frozen(
+        Stage.valueOf(row.getString("stage")),
+        asOf,
+        days,
+        row.getString("result"),
+        row.getString("policy_hash"));
+  }
+
+  private Frozen latest(CaseId id, int version) {
+    var all = all(id, version);
+    return all.get(all.size() - 1);
+  }
+
+  /**
+   * The check that counts: the one frozen last.
+   *
+   * @throws Refusal {@code policy.noCheck} if that version was never filed
+   */
+  @Transactional(readOnly = true)
+  public CheckResult of(CaseId id, int version) {
+    return latest(id, version).result();
+  }
+
+  /**
+   * The check of a filed version made once more, with the law of the days that were kept with it.
+   *
+   * @param stage null for the one frozen last
+   * @throws Refusal {@code policy.noCheck} if none was frozen then
+   */
+  @Transactional(readOnly = true)
+  public Replay replay(CaseId id, int version, @Nullable Stage stage) {
+    var kept =
+        all(id, version).stream()
+            .filter(frozen -> stage == null || frozen.stage == stage)
+            .reduce((before, after) -> after)
             .orElseThrow(() -> Refusal.unknown("policy.noCheck", version));
     return new Replay(
-        kept.asOf,
-        kept.result,
-        made(id, version, kept.asOf),
-        kept.policies.equals(policies(kept.asOf)));
+        kept, made(id, version, kept.days), kept.policies.equals(policies(kept.days)));
+  }
+
+  /** Of the one frozen last. */
+  @Transactional(readOnly = true)
+  public Replay replay(CaseId id, int version) {
+    return replay(id, version, null);
   }
 
   /**
@@ -142,26 +298,47 @@ public class FrozenChecks {
   @Transactional(readOnly = true)
   public CheckResult today(CaseId id, int version) {
     of(id, version);
-    return JSON.readValue(made(id, version, LocalDate.now(clock)), CheckResult.class);
+    return JSON.readValue(made(id, version, CaseDays.on(LocalDate.now(clock))), CheckResult.class);
+  }
+
+  /**
+   * What would be frozen, were the next act of a case (its acceptance, its decision) today; empty
+   * if {@link #holds}, or the case is closed.
+   */
+  @Transactional(readOnly = true)
+  public Optional<CheckResult> ahead(Case of) {
+    return of.state().isFinal() || holds(of)
+        ? Optional.empty()
+        : Optional.of(
+            JSON.readValue(
+                made(of.id(), of.dossierVersion(), CaseDays.of(of, clock)), CheckResult.class));
+  }
+
+  /**
+   * Whether the law of what was frozen last of a case is the law that counts by its days as they
+   * are now.
+   */
+  @Transactional(readOnly = true)
+  public boolean holds(Case of) {
+    return law(latest(of.id(), of.dossierVersion()).days()).equals(law(CaseDays.of(of, clock)));
   }
 
   /**
    * Frozen and made again.
    *
-   * @param asOf the day of its filing, whose law was applied both times
-   * @param frozen JSON as it was kept
+   * @param frozen as it was kept
    * @param again JSON as it is made now
    * @param samePolicies whether every policy that was applied is known as it was then
    */
-  public record Replay(LocalDate asOf, String frozen, String again, boolean samePolicies) {
+  public record Replay(Frozen frozen, String again, boolean samePolicies) {
     /** Byte for byte. */
     public boolean same() {
-      return frozen.equals(again);
+      return frozen.json.equals(again);
     }
 
     /** SHA-256 of what was kept, 64 hexadecimal digits. */
     public String frozenHash() {
-      return RevisionText.sha256(frozen);
+      return RevisionText.sha256(frozen.json);
     }
 
     /** SHA-256 of what is made now, 64 hexadecimal digits. */
@@ -170,7 +347,7 @@ public class FrozenChecks {
     }
 
     public CheckResult then() {
-      return JSON.readValue(frozen, CheckResult.class);
+      return frozen.result();
     }
 
     /** What differs, thing by thing; none if it is {@link #same}. */
@@ -179,14 +356,14 @@ public class FrozenChecks {
     }
   }
 
-  private String made(CaseId id, int version, LocalDate on) {
+  private String made(CaseId id, int version, CaseDays days) {
     var facts =
         reader
-            .read(dossiers.version(id, version).facts(), on)
+            .read(dossiers.version(id, version).facts(), days.today())
             .facts()
             .withMaterials(dossiers.materialsOf(id, version));
     var filedOn = materials.dayOf(cases.byId(id));
-    return JSON.writeValueAsString(checks.check(facts, on, filedOn));
+    return JSON.writeValueAsString(checks.check(facts, days, filedOn));
   }
 
   /** Of the files that nobody changes but with the program. */

@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -20,11 +22,19 @@ class GovernedFiles {
   private final RoutingFile routing;
 
   @Autowired
-  GovernedFiles(Matters matters, FactDictionary facts, RoutingReader reader) {
-    this(matters.all(), facts, reader);
+  GovernedFiles(
+      Matters matters, FactDictionary facts, RoutingReader reader, Catalogues catalogues) {
+    this(matters.all(), facts, reader, catalogues::documents);
   }
 
-  GovernedFiles(List<Matter> matters, FactDictionary facts, RoutingReader reader) {
+  /**
+   * @param documents titles of the catalogues' documents
+   */
+  GovernedFiles(
+      List<Matter> matters,
+      FactDictionary facts,
+      RoutingReader reader,
+      Supplier<Set<String>> documents) {
     var catalogues = new CatalogueFiles();
     readers.put(CatalogueFiles.PROHIBIT_RESTRICT_CONTROL, catalogues::prohibitRestrictControl);
     readers.put(CatalogueFiles.INDUSTRY, catalogues::industry);
@@ -40,6 +50,7 @@ class GovernedFiles {
     readers.put(MaterialTable.FILE, file -> MaterialTable.strictly(file, ids, facts));
     var needed = LimitTable.needed(matters);
     readers.put(LimitTable.FILE, file -> LimitTable.strictly(file, needed));
+    readers.put(TransitionTable.FILE, file -> TransitionTable.strictly(file, documents.get()));
     routing = new RoutingFile(reader, facts);
     readers.put(RoutingFile.FILE, routing::check);
   }

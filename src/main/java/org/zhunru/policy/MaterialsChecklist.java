@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.zhunru.intake.Case;
+import org.zhunru.intake.CaseDays;
 
 /**
  * Which materials a filing needs, {@code policies/materials.csv}. What has never been filed is
@@ -85,8 +86,7 @@ public class MaterialsChecklist {
 
   /** The day whose edition asks: of the first filing; today, if there was none. */
   public LocalDate dayOf(Case of) {
-    var filed = of.submittedAt();
-    return filed == null ? LocalDate.now(clock) : LocalDate.ofInstant(filed, clock.getZone());
+    return CaseDays.of(of, clock).day(CaseDays.Which.FILING);
   }
 
   /** A material by its id. */

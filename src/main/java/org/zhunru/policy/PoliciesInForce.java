@@ -90,13 +90,18 @@ class PoliciesInForce {
                 .collect(
                     Collectors.groupingBy(
                         PolicyRevision::file, TreeMap::new, Collectors.toList())));
-    var today = LocalDate.now(clock);
-    var days = new TreeSet<>(Set.of(today));
-    all.stream()
+    events.publishEvent(new Changed(turns(LocalDate.now(clock))));
+  }
+
+  /** The day, and every later one on which something else begins to count. */
+  Set<LocalDate> turns(LocalDate from) {
+    var days = new TreeSet<>(Set.of(from));
+    published.files.values().stream()
+        .flatMap(List::stream)
         .flatMap(r -> Stream.of(r.inForceFrom(), r.repealedFrom()).filter(Objects::nonNull))
-        .filter(today::isBefore)
+        .filter(from::isBefore)
         .forEach(days::add);
-    events.publishEvent(new Changed(days));
+    return days;
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.zhunru.common.Refusal;
+import org.zhunru.intake.CaseDays;
 import org.zhunru.policy.CheckResult.Verdict;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -71,7 +72,7 @@ class ProjectChecks implements Checks {
   }
 
   @Override
-  public CheckResult check(ProjectFacts facts, LocalDate asOf, LocalDate filedOn) {
+  public CheckResult check(ProjectFacts facts, CaseDays days, LocalDate filedOn) {
     var keyProcesses = processes.in(facts.processes());
     var keyChemicals = chemicals.in(facts);
     var report = hazards.report(facts.units());
@@ -86,8 +87,9 @@ class ProjectChecks implements Checks {
         reasons.stream().anyMatch(CheckResult.Reason::certain)
             ? Boolean.TRUE
             : reasons.isEmpty() ? Boolean.FALSE : null;
+    var inForce = catalogues.on(days);
+    var asOf = inForce.day();
     var departments = departments(facts, joint, asOf);
-    var inForce = catalogues.on(asOf);
     var found = inForce.check(facts);
     boolean hazardsOpen = !open.isEmpty();
     found.questions().stream().filter(q -> !open.contains(q)).forEach(open::add);
@@ -103,17 +105,18 @@ class ProjectChecks implements Checks {
         open,
         found.findings(),
         verdict(found.verdict(), hazardsOpen),
-        inForce.hash());
+        inForce.hash(),
+        days.allOn(asOf) ? null : days);
   }
 
   @Override
-  public List<Refusal> unitFaults(ProjectFacts facts, LocalDate asOf) {
-    return catalogues.on(asOf).unitFaults(facts);
+  public List<Refusal> unitFaults(ProjectFacts facts, CaseDays days) {
+    return catalogues.on(days).unitFaults(facts);
   }
 
   @Override
-  public List<CheckResult.NearMiss> nearMisses(ProjectFacts facts, LocalDate asOf) {
-    return catalogues.on(asOf).check(facts).nearMisses();
+  public List<CheckResult.NearMiss> nearMisses(ProjectFacts facts, CaseDays days) {
+    return catalogues.on(days).check(facts).nearMisses();
   }
 
   /** Whether it hangs on an open question that a process, a chemical or a major hazard is there. */

@@ -120,6 +120,13 @@ public class ProjectSites {
     note(submitted.caseId(), submitted.version());
   }
 
+  /** The same if other law counts on acceptance or the decision. */
+  @EventListener
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void note(FrozenChecks.FrozenAgain again) {
+    note(again.caseId(), again.version());
+  }
+
   /** Cases that were filed before this was taken down. */
   @EventListener
   @Order(-1)

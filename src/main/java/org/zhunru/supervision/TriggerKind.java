@@ -72,6 +72,7 @@ public enum TriggerKind {
         jsonb_build_array(%s, %s) evidence
       from case_file c
         join dossier_check k on k.case_id = c.id and k.version = c.dossier_version
+          and k.stage = 'FILED'
         join audit_entry a on a.case_id = c.id and a.act = 'intake.notAccepted'
       where c.id in (%s) and c.state = 'NOT_ACCEPTED'
         and cast(k.result as jsonb) ->> 'jointApprovalRequired' = 'true'

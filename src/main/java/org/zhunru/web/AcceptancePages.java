@@ -173,7 +173,11 @@ class AcceptancePages {
                             f.name(),
                             "/materials/" + f.id()))
                 .toList(),
-            checks.of(of.id(), version.version()).departments().stream()
+            checks
+                .ahead(of)
+                .orElseGet(() -> checks.of(of.id(), version.version()))
+                .departments()
+                .stream()
                 .map(d -> people.department(d.code()))
                 .toList(),
             subjects,

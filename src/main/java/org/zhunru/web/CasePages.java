@@ -70,6 +70,9 @@ class CasePages {
   /** Kinds of work in which an opinion is written. */
   private static final Set<String> OPINIONS = Set.of("DRAFT", "REVIEW", "SIGN");
 
+  /** Tabs on which the check matters. */
+  private static final Set<String> CHECKED = Set.of("overview", "findings");
+
   private static final List<String> TABS =
       List.of("overview", "materials", "findings", "opinions", "timeline", "picture");
 
@@ -87,6 +90,7 @@ class CasePages {
   private final FrozenChecks checks;
   private final MaterialsChecklist checklist;
   private final CheckView checkView;
+  private final LawOfCase law;
   private final FactLines facts;
   private final CitedFindings findings;
   private final PictureLines pictures;
@@ -121,6 +125,7 @@ class CasePages {
       FrozenChecks checks,
       MaterialsChecklist checklist,
       CheckView checkView,
+      LawOfCase law,
       FactLines facts,
       CitedFindings findings,
       PictureLines pictures,
@@ -153,6 +158,7 @@ class CasePages {
     this.checks = checks;
     this.checklist = checklist;
     this.checkView = checkView;
+    this.law = law;
     this.facts = facts;
     this.findings = findings;
     this.pictures = pictures;
@@ -183,6 +189,10 @@ class CasePages {
    * @param letters of supervision that the reader may see
    * @param mayWrite whether the reader can write one
    * @param again where the check is made again; empty for applicants
+   * @param sameLaw that the law of the day of acceptance is the one of the check; empty on other
+   *     tabs
+   * @param ahead what the next act would freeze otherwise today; null for applicants, on other
+   *     tabs, and if the law that counts is still the same
    * @param reviews the departments' own pictures; none for applicants and before the review
    */
   public record View(
@@ -207,6 +217,8 @@ class CasePages {
       List<Version> versions,
       CheckView.@Nullable Result check,
       String again,
+      String sameLaw,
+      LawOfCase.@Nullable Ahead ahead,
       List<Speaker> speakers,
       List<Said> ended,
       AdviceLines.@Nullable Advice advice,
@@ -380,6 +392,8 @@ class CasePages {
             ? checkView.of(checks.of(of.id(), of.dossierVersion()), path -> "", cite(actor, of))
             : null,
         officer ? CheckAgainPage.href(of.id(), of.dossierVersion()) : "",
+        tab.equals("findings") ? law.same(of) : "",
+        officer && CHECKED.contains(tab) ? law.ahead(of) : null,
         tab.equals("opinions") ? speakers(actor, of, officer, opinions, asked) : List.of(),
         tab.equals("opinions")
             ? opinions.stream().filter(o -> !o.isEffective()).map(o -> said(o, asked)).toList()

@@ -2,10 +2,12 @@ package org.zhunru.web;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.zhunru.common.Refusal;
 import org.zhunru.identity.Actor;
@@ -17,8 +19,9 @@ import org.zhunru.policy.CheckDiff;
 import org.zhunru.policy.FrozenChecks;
 
 /**
- * {@code /cases/{id}/versions/{version}/check}: the check of a filed version, made again with the
- * law of its day and laid beside what was kept; for officers who may see the case.
+ * {@code /cases/{id}/versions/{version}/check}: the check of a filed version, as it was kept at the
+ * filing, on acceptance or on the decision, made again with the law of then and laid beside what
+ * was kept; for officers who may see the case.
  */
 @Controller
 class CheckAgainPage {
@@ -27,8 +30,8 @@ class CheckAgainPage {
   private final Dossiers dossiers;
   private final FrozenChecks checks;
   private final CheckView view;
-  private final FindingWords findings;
-  private final FormWords names;
+  private final LawWords law;
+  private final DifferenceLines differences;
   private final Words words;
 
   CheckAgainPage(
@@ -37,21 +40,22 @@ class CheckAgainPage {
       Dossiers dossiers,
       FrozenChecks checks,
       CheckView view,
-      FindingWords findings,
-      FormWords names,
+      LawWords law,
+      DifferenceLines differences,
       Words words) {
     this.cases = cases;
     this.projects = projects;
     this.dossiers = dossiers;
     this.checks = checks;
     this.view = view;
-    this.findings = findings;
-    this.names = names;
+    this.law = law;
+    this.differences = differences;
     this.words = words;
   }
 
   /**
-   * @param asOf the day of its filing
+   * @param law by which days it was made
+   * @param stage at which act it was kept, in words
    * @param same whether it is the same, byte for byte
    * @param samePolicies whether every policy of that day is known as it was then
    * @param then what was kept, in one sentence
@@ -59,51 +63,56 @@ class CheckAgainPage {
    * @param now what today's law says, in one sentence
    * @param nowDifferences of today's law against what was kept
    * @param versions all that were filed
+   * @param stages all that were kept of the version
    */
   public record View(
       String id,
       String number,
       String project,
       int version,
-      LocalDate asOf,
+      LawWords.Law law,
+      String stage,
       boolean same,
       boolean samePolicies,
       String keptHash,
       String againHash,
       String then,
-      Differences differences,
+      DifferenceLines.Differences differences,
       LocalDate today,
       String now,
-      Differences nowDifferences,
-      List<Version> versions) {}
+      DifferenceLines.Differences nowDifferences,
+      List<Version> versions,
+      List<Version> stages) {}
 
   public record Version(String href, String label, boolean current) {}
-
-  /**
-   * @param parts what differs beside the findings, in words
-   */
-  public record Differences(List<Line> lines, List<String> parts) {}
-
-  /**
-   * One finding.
-   *
-   * @param kind added, removed or changed
-   * @param before severity, value and edition; empty if there was none
-   */
-  public record Line(
-      String kind, String what, String text, String basis, String before, String after) {}
 
   static String href(CaseId id, int version) {
     return "/cases/" + id + "/versions/" + version + "/check";
   }
 
+  /**
+   * @param stage at which act it was kept; the last one unless it names another
+   */
   @GetMapping("/cases/{id}/versions/{version}/check")
-  ModelAndView show(Actor actor, @PathVariable String id, @PathVariable int version) {
+  ModelAndView show(
+      Actor actor,
+      @PathVariable String id,
+      @PathVariable int version,
+      @RequestParam(defaultValue = "") String stage) {
     var of = cases.see(actor, CaseId.parse(id));
     if (!cases.seesAsOfficer(actor, of)) {
       throw Refusal.forbidden("review.officersOnly");
     }
-    var replay = checks.replay(of.id(), version);
+    var kept = checks.all(of.id(), version).stream().map(FrozenChecks.Frozen::stage).toList();
+    var replay =
+        checks.replay(
+            of.id(),
+            version,
+            kept.stream()
+                .filter(one -> one.name().equalsIgnoreCase(stage))
+                .findFirst()
+                .orElse(kept.get(kept.size() - 1)));
+    var shown = replay.frozen().stage();
     var then = replay.then();
     var now = checks.today(of.id(), version);
     var page = new ModelAndView("case-check-again");
@@ -114,48 +123,31 @@ class CheckAgainPage {
             Objects.toString(of.number(), ""),
             projects.byId(of.projectId()).name(),
             version,
-            replay.asOf(),
+            law.of(then),
+            words.say("case.again.stage." + shown),
             replay.same(),
             replay.samePolicies(),
             replay.frozenHash(),
             replay.againHash(),
             view.sentence(then),
-            said(replay.differences()),
+            differences.of(replay.differences()),
             now.asOf(),
             view.sentence(now),
-            said(CheckDiff.between(then, now)),
+            differences.of(CheckDiff.between(then, now)),
             dossiers.versions(of.id()).stream()
                 .map(v -> v.version())
                 .map(no -> new Version(href(of.id(), no), "v" + no, no == version))
+                .toList(),
+            kept.stream()
+                .map(
+                    one ->
+                        new Version(
+                            href(of.id(), version)
+                                + "?stage="
+                                + one.name().toLowerCase(Locale.ROOT),
+                            words.say("case.again.stage." + one),
+                            one == shown))
                 .toList()));
     return page;
-  }
-
-  private Differences said(CheckDiff diff) {
-    return new Differences(
-        diff.findings().stream().map(this::line).toList(),
-        diff.parts().stream().map(part -> words.say("policy.part." + part)).toList());
-  }
-
-  private Line line(CheckDiff.Change change) {
-    var before = change.before();
-    var after = change.after();
-    var named = change.named();
-    return new Line(
-        before == null ? "added" : after == null ? "removed" : "changed",
-        names.label(named.subject()),
-        named.message(),
-        named.legalBasis(),
-        before == null ? "" : said(before),
-        after == null ? "" : said(after));
-  }
-
-  private String said(org.zhunru.policy.CheckResult.Finding finding) {
-    return String.join(
-            " · ",
-            words.say("policy.severity." + finding.severity()),
-            findings.comparison(finding),
-            findings.edition(finding))
-        .replace(" ·  · ", " · ");
   }
 }

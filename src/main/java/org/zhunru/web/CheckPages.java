@@ -18,6 +18,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.zhunru.common.Refusal;
 import org.zhunru.common.Refusals;
 import org.zhunru.identity.Actor;
+import org.zhunru.intake.CaseDays;
 import org.zhunru.intake.CaseId;
 import org.zhunru.intake.CaseState;
 import org.zhunru.intake.Form;
@@ -29,7 +30,6 @@ import org.zhunru.intake.Matters;
 import org.zhunru.intake.SubmissionGate;
 import org.zhunru.policy.Checks;
 import org.zhunru.policy.FactsReader;
-import org.zhunru.policy.MaterialsChecklist;
 import org.zhunru.review.Refilings;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -49,7 +49,6 @@ class CheckPages {
   private final Materials materials;
   private final Refilings refilings;
   private final List<SubmissionGate> gates;
-  private final MaterialsChecklist checklist;
   private final EditPages pages;
   private final PeopleWords people;
   private final RefusalWords refusals;
@@ -67,7 +66,6 @@ class CheckPages {
       Materials materials,
       Refilings refilings,
       List<SubmissionGate> gates,
-      MaterialsChecklist checklist,
       EditPages pages,
       PeopleWords people,
       RefusalWords refusals,
@@ -83,7 +81,6 @@ class CheckPages {
     this.materials = materials;
     this.refilings = refilings;
     this.gates = gates;
-    this.checklist = checklist;
     this.pages = pages;
     this.people = people;
     this.refusals = refusals;
@@ -144,11 +141,14 @@ class CheckPages {
       EditDraft.Open open, List<Blocking> refused, @Nullable String chosen) {
     var offered = refilings.offered(open.of());
     var facts = drafts.of(open, edit.today());
-    var result = checks.check(facts, edit.today(), checklist.dayOf(open.of()));
+    var days = edit.days(open);
     var page =
         new OfDraft(
             edit.around(open, open.tree(), "", "check.step"),
-            view.of(result, checks.nearMisses(facts, edit.today()), path -> edit.href(open, path)),
+            view.of(
+                checks.check(facts, days),
+                checks.nearMisses(facts, days),
+                path -> edit.href(open, path)),
             blocking(open),
             refused,
             open.of().state() != CaseState.DRAFT,
@@ -200,8 +200,7 @@ class CheckPages {
             .map(MaterialFile::material)
             .collect(Collectors.toSet());
     for (var gate : gates) {
-      gate.check(
-              open.matter(), open.draft().facts(), there, edit.today(), checklist.dayOf(open.of()))
+      gate.check(open.matter(), open.draft().facts(), there, edit.days(open))
           .forEach(
               refusal ->
                   found.putIfAbsent(String.valueOf(refusal.field()), blocking(open, refusal)));
@@ -296,7 +295,8 @@ class CheckPages {
       }
     }
     var facts = reader.read(acts.staysOnPage() ? shown : clean, "", edit.today()).facts();
-    for (var fault : checks.unitFaults(facts, edit.today())) {
+    var days = CaseDays.on(edit.today());
+    for (var fault : checks.unitFaults(facts, days)) {
       var path = String.valueOf(fault.field());
       errors.putIfAbsent(path, edit.text(fault));
       forms.stream()
@@ -319,17 +319,16 @@ class CheckPages {
           summary.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
     if (acts.is("report") || acts.is("pdf")) {
-      var report = reports.of(clean, facts, edit.today());
+      var report = reports.of(clean, facts, days);
       return acts.is("pdf")
           ? reports.pdf(report)
           : new ModelAndView(
               "check-report", Map.of("page", new CheckReports.Page(report, again(sent), "", "")));
     }
-    var result = checks.check(facts, edit.today());
     var page =
         new PublicResult(
             clean.path("name").asString(""),
-            view.of(result, checks.nearMisses(facts, edit.today()), path -> ""),
+            view.of(checks.check(facts, days), checks.nearMisses(facts, days), path -> ""),
             again(sent));
     return new ModelAndView("check-result-page", Map.of("page", page));
   }

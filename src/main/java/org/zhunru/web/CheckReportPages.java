@@ -38,6 +38,6 @@ class CheckReportPages {
 
   private CheckReports.Report of(String id, Actor actor) {
     var open = edit.open(actor, CaseId.parse(id));
-    return reports.of(open.tree(), facts.of(open, edit.today()), edit.today());
+    return reports.of(open.tree(), facts.of(open, edit.today()), edit.days(open));
   }
 }

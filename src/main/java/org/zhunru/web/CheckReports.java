@@ -2,7 +2,6 @@ package org.zhunru.web;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.zhunru.decision.Printouts;
+import org.zhunru.intake.CaseDays;
 import org.zhunru.policy.Checks;
 import org.zhunru.policy.ProjectFacts;
 import tools.jackson.databind.JsonNode;
@@ -73,12 +73,12 @@ class CheckReports {
    * @param told as it was typed
    * @param project the same as the checks read it
    */
-  Report of(JsonNode told, ProjectFacts project, LocalDate day) {
-    var check = checks.check(project, day);
+  Report of(JsonNode told, ProjectFacts project, CaseDays days) {
+    var check = checks.check(project, days);
     return new Report(
         title(project.name()),
         Instant.now(clock),
-        view.of(check, checks.nearMisses(project, day), path -> ""),
+        view.of(check, checks.nearMisses(project, days), path -> ""),
         groups(told),
         check.editionSet());
   }
@@ -110,13 +110,13 @@ class CheckReports {
     var result = report.result();
     var values = new LinkedHashMap<String, Object>();
     values.put("sentence", result.sentence());
-    values.put(
-        "notes",
-        List.of(
-            words.say("check.asOf", result.asOf()),
-            words.say("check.report.at", report.at()),
-            words.say("check.noDecision"),
-            words.say("check.report.editions", report.editionSet())));
+    var notes = new ArrayList<String>();
+    notes.add(result.law().sentence());
+    result.law().documents().forEach(of -> notes.add(of.what() + of.text()));
+    notes.add(words.say("check.report.at", report.at()));
+    notes.add(words.say("check.noDecision"));
+    notes.add(words.say("check.report.editions", report.editionSet()));
+    values.put("notes", notes);
     values.put("facts", report.facts());
     values.put("sections", sections(result));
     return ResponseEntity.ok()

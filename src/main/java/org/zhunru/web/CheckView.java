@@ -1,7 +1,6 @@
 package org.zhunru.web;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -45,9 +44,17 @@ class CheckView {
   private final PeopleWords people;
   private final FindingWords said;
   private final NearWords nearly;
+  private final LawWords law;
   private final Words words;
 
-  CheckView(FormWords names, PeopleWords people, FindingWords said, NearWords nearly, Words words) {
+  CheckView(
+      FormWords names,
+      PeopleWords people,
+      FindingWords said,
+      NearWords nearly,
+      LawWords law,
+      Words words) {
+    this.law = law;
     this.said = said;
     this.nearly = nearly;
     this.names = names;
@@ -58,13 +65,14 @@ class CheckView {
   /**
    * A check in words.
    *
+   * @param law by the law of which days
    * @param sentence all of it in one sentence
    * @param required yes, perhaps or no
    * @param groups what catalogues and conditions say, worst first
    * @param near what they name, or nearly, and leave alone; empty if not asked for
    */
   public record Result(
-      LocalDate asOf,
+      LawWords.Law law,
       String required,
       String sentence,
       List<Line> reasons,
@@ -196,7 +204,7 @@ class CheckView {
     var perhaps = check.missing().stream().filter(m -> !m.certain()).toList();
     var required = check.jointApprovalRequired();
     return new Result(
-        check.asOf(),
+        law.of(check),
         required == null ? "perhaps" : required ? "yes" : "no",
         sentence(check),
         check.reasons().stream().map(r -> reason(r, href)).toList(),

@@ -75,19 +75,19 @@ class CitedFindings {
     return check.findings().stream()
         .filter(CheckResult.Finding::decided)
         .sorted(
-            Comparator.comparing((CheckResult.Finding f) -> !concerns(f, department, check.asOf()))
+            Comparator.comparing((CheckResult.Finding f) -> !concerns(check, f, department))
                 .thenComparing(CheckResult.Finding::severity))
-        .map(f -> line(f, department, check.asOf()))
+        .map(f -> line(check, f, department))
         .toList();
   }
 
-  private boolean concerns(CheckResult.Finding finding, String department, LocalDate asOf) {
-    return ground(finding, department, asOf) != null
-        || reads.reads(department, finding.subject(), asOf);
+  private boolean concerns(CheckResult check, CheckResult.Finding finding, String department) {
+    return ground(check, finding, department) != null
+        || reads.reads(department, finding.subject(), check.asOf());
   }
 
-  private Line line(CheckResult.Finding f, String department, LocalDate asOf) {
-    var ground = ground(f, department, asOf);
+  private Line line(CheckResult check, CheckResult.Finding f, String department) {
+    var ground = ground(check, f, department);
     return new Line(
         key(f),
         f.severity().name().toLowerCase(java.util.Locale.ROOT),
@@ -103,8 +103,9 @@ class CitedFindings {
   }
 
   /** The first that the table gives for the finding and the department may rely on. */
-  private @Nullable Ground ground(CheckResult.Finding finding, String department, LocalDate asOf) {
-    return grounds.of(finding, asOf, LocalDate.now(clock)).stream()
+  private @Nullable Ground ground(
+      CheckResult check, CheckResult.Finding finding, String department) {
+    return grounds.of(finding, check.days(), LocalDate.now(clock)).stream()
         .filter(ground -> ground.servesDepartment(department))
         .findFirst()
         .orElse(null);
@@ -162,7 +163,7 @@ class CitedFindings {
     if (typed.getOrDefault("remedy", "").isBlank()) {
       typed.put("remedy", said.remedy(finding));
     }
-    var ground = ground(finding, department, check.asOf());
+    var ground = ground(check, finding, department);
     if (ground != null) {
       typed.put("groundId", ground.id());
     }

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import org.zhunru.common.Refusal;
 import org.zhunru.identity.Actor;
 import org.zhunru.intake.Case;
+import org.zhunru.intake.CaseDays;
 import org.zhunru.intake.CaseId;
 import org.zhunru.intake.CaseState;
 import org.zhunru.intake.Cases;
@@ -136,6 +137,11 @@ class EditDraft {
 
   LocalDate today() {
     return LocalDate.now(clock);
+  }
+
+  /** The days of the case, if it was filed today. */
+  CaseDays days(Open open) {
+    return CaseDays.of(open.of(), clock);
   }
 
   List<Form> allForms(Matter matter) {

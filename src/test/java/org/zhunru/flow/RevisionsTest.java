@@ -171,7 +171,7 @@ class RevisionsTest {
     assertThat(checks.check(facts, revisions.earliest().minusDays(1)).findings())
         .noneMatch(f -> f.message().startsWith("试验场所"));
     var after = frozen.replay(id, 1);
-    assertThat(after.again()).isEqualTo(before.frozen());
+    assertThat(after.again()).isEqualTo(before.frozen().json());
     assertThat(after.againHash()).isEqualTo(before.frozenHash()).matches("[0-9a-f]{64}");
     assertThat(after.differences().none()).isTrue();
     // Today's law is still that of its day.

@@ -35,6 +35,16 @@ class CatalogueIndexProperties {
     assertThat(index.check(facts)).isEqualTo(index.scan(facts));
   }
 
+  @Property(tries = 200)
+  void it_does_so_too_if_documents_are_looked_at_on_different_days(
+      @ForAll("projects") ProjectFacts facts,
+      @ForAll("days") LocalDate day,
+      @ForAll("days") LocalDate other) {
+    var index =
+        new CatalogueIndex(SET, day, e -> e.edition().document().hashCode() % 2 == 0 ? day : other);
+    assertThat(index.check(facts)).isEqualTo(index.scan(facts));
+  }
+
   /** First and last days of entries, and the days beside them. */
   @Provide
   Arbitrary<LocalDate> days() {

@@ -32,7 +32,7 @@ class CataloguesTest {
   private final ApplicationEventPublisher events = told::add;
   private final PoliciesInForce policies =
       new PoliciesInForce(rows, events, Clock.fixed(NOW, ZoneId.of("Asia/Shanghai")));
-  private final Catalogues catalogues = new Catalogues(policies);
+  private final Catalogues catalogues = PoliciesOf.catalogues(policies);
   private final PolicyRevision first = headcounts(1, null, "");
 
   private static PolicyRevision headcounts(

@@ -46,7 +46,8 @@ class CheckDiffTest {
         List.of(),
         List.of(findings),
         verdict,
-        "");
+        "",
+        null);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.zhunru.IntegrationTest;
+import org.zhunru.intake.CaseDays;
 import org.zhunru.policy.CheckResult.Finding;
 
 /** Which findings lead to which grounds of the register, and which to none. */
@@ -26,7 +27,7 @@ class FindingGroundsTest {
     assertThat(findings).extracting(Finding::message).contains(text);
     return findings.stream()
         .filter(f -> f.message().equals(text))
-        .flatMap(f -> grounds.of(f, day, day).stream())
+        .flatMap(f -> grounds.of(f, CaseDays.on(day), day).stream())
         .map(Ground::id)
         .toList();
   }
@@ -83,7 +84,7 @@ class FindingGroundsTest {
         .filteredOn(f -> f.severity() == CheckResult.Severity.REFUSE)
         .allSatisfy(
             f ->
-                assertThat(grounds.of(f, DAY, DAY))
+                assertThat(grounds.of(f, CaseDays.on(DAY), DAY))
                     .extracting(Ground::id)
                     .containsExactly(f.entryNo()));
   }

@@ -11,6 +11,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.zhunru.calendar.LimitsInForce;
 import org.zhunru.calendar.TimeLimits;
@@ -39,8 +41,16 @@ public final class PoliciesOf {
 
   /** Another wording from a day on. */
   public PoliciesOf and(LocalDate from, String content) {
-    var first = revisions.get(0);
-    revisions.add(PolicyRevision.shipped(first.file(), revisions.size() + 1, content, from, NOW));
+    return and(revisions.get(0).file(), from, content);
+  }
+
+  /**
+   * A wording of another file.
+   *
+   * @param from null if it was always in force
+   */
+  PoliciesOf and(String file, @Nullable LocalDate from, String content) {
+    revisions.add(PolicyRevision.shipped(file, revisions.size() + 1, content, from, NOW));
     return this;
   }
 
@@ -87,7 +97,10 @@ public final class PoliciesOf {
   /** The governed files, for one matter. */
   static GovernedFiles governed() {
     return new GovernedFiles(
-        List.of(jointPreApproval()), new FactDictionary(), RoutingReaders.real());
+        List.of(jointPreApproval()),
+        new FactDictionary(),
+        RoutingReaders.real(),
+        () -> Set.of("产业结构调整指导目录", "钢铁行业规范条件(2012年修订)"));
   }
 
   private static Matter jointPreApproval() {
@@ -125,6 +138,15 @@ public final class PoliciesOf {
             .replace("<text>\"yes\"</text>", "<text></text>");
     int end = text.indexOf("</decisionTable>");
     return text.substring(0, end) + added + "</rule>\n    " + text.substring(end);
+  }
+
+  Catalogues catalogues() {
+    return catalogues(inForce());
+  }
+
+  static Catalogues catalogues(PoliciesInForce policies) {
+    return new Catalogues(
+        policies, new Transitions(policies), Clock.fixed(NOW, java.time.ZoneOffset.UTC));
   }
 
   Routings routings() {

@@ -10,6 +10,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.zhunru.IntegrationTest;
 import org.zhunru.common.Refusal;
+import org.zhunru.intake.CaseDays;
 import org.zhunru.intake.CompleteFacts;
 import org.zhunru.intake.Matters;
 import org.zhunru.intake.SubmissionGate;
@@ -104,7 +105,9 @@ class ProjectChecksTest {
   @Test
   void everything_missing_is_told_at_once_with_its_field() {
     var faults =
-        gates.get(0).check(matters.byId("joint-pre-approval"), "{}", java.util.Set.of(), DAY, DAY);
+        gates
+            .get(0)
+            .check(matters.byId("joint-pre-approval"), "{}", java.util.Set.of(), CaseDays.on(DAY));
     assertThat(faults)
         .extracting(Refusal::field)
         .contains("name", "sector", "kind", "regionCode", "units", "applicant.creditCode");
@@ -116,10 +119,10 @@ class ProjectChecksTest {
         CompleteFacts.named("a", "b")
             .replace("\"processes\"", "\"facts\":{\"eiaKind\":\"报告书\"},\"processes\"");
     var matter = matters.byId("joint-pre-approval");
-    assertThat(gates.get(0).check(matter, json, java.util.Set.of(), DAY, DAY))
+    assertThat(gates.get(0).check(matter, json, java.util.Set.of(), CaseDays.on(DAY)))
         .extracting(Refusal::field)
         .containsExactly("materials.eia-report");
-    assertThat(gates.get(0).check(matter, json, java.util.Set.of("eia-report"), DAY, DAY))
+    assertThat(gates.get(0).check(matter, json, java.util.Set.of("eia-report"), CaseDays.on(DAY)))
         .isEmpty();
   }
 
@@ -134,7 +137,8 @@ class ProjectChecksTest {
     assertThat(
             gates
                 .get(0)
-                .check(matters.byId("joint-pre-approval"), json, java.util.Set.of(), DAY, DAY))
+                .check(
+                    matters.byId("joint-pre-approval"), json, java.util.Set.of(), CaseDays.on(DAY)))
         .extracting(Refusal::code)
         .containsExactly("policy.notNeeded");
   }

@@ -55,6 +55,34 @@ class RegisterFaultsTest {
     added(GroundRegister.FILE, row, fault);
   }
 
+  /** Columns: document_zh, day, source, confidence. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "某个目录,filing,某文,high | document_zh noDocument",
+        ",filing,某文,high | document_zh empty",
+        "*,filing,某文,high | document_zh twice",
+        "钢铁行业规范条件(2012年版),filing,某文,high | document_zh oneEditionOnly",
+        "产业结构调整指导目录,today,某文,high | day noneOf",
+        "产业结构调整指导目录,filing,,high | source empty",
+        "产业结构调整指导目录,filing,某文,seen | confidence noneOf",
+      })
+  void a_transition(String row, String fault) {
+    added(TransitionTable.FILE, row, fault);
+  }
+
+  @Test
+  void transitions_need_a_day_for_what_no_row_names() {
+    var header = "document_zh,day,source,confidence\n";
+    assertThat(faults(TransitionTable.FILE, header + "产业结构调整指导目录,filing,某文,high\n"))
+        .containsExactly("0  noDefault");
+    assertThat(faults(TransitionTable.FILE, header + "*,filing,某文,unknown\n"))
+        .containsExactly("2 confidence defaultUnknown");
+    assertThat(faults(TransitionTable.FILE, header + "*,decision,某文,recalled\n钢铁,filing,某文,high\n"))
+        .isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({"应急部门, 应急管理部门(原安监)", "公安局, 公安机关", "生态环境局, 生态环境部门"})
   void a_department_that_nobody_knows_is_told_with_the_nearest_name(String name, String nearest) {

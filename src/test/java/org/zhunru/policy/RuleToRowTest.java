@@ -34,6 +34,8 @@ class RuleToRowTest {
     assertThat(rows(page)).hasSizeGreaterThan(5);
     var line = "catalogues/siting-distances.csv:10";
     assertThat(Files.readString(Path.of("src/docs", page))).contains(line);
+    assertThat(Files.readString(Path.of("src/docs", page)))
+        .contains("```csv\n" + Files.readString(Path.of("policies/transitions.csv")) + "```");
     assertThat(Files.readAllLines(Path.of("policies/catalogues/siting-distances.csv")).get(9))
         .startsWith("SIT-15,");
   }

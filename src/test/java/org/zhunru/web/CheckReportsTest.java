@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.zhunru.IntegrationTest;
+import org.zhunru.intake.CaseDays;
 import org.zhunru.intake.CompleteFacts;
 import org.zhunru.policy.FactsReader;
 import tools.jackson.databind.JsonNode;
@@ -32,7 +33,7 @@ class CheckReportsTest {
 
   private CheckReports.Report report(Locale locale, JsonNode told) {
     LocaleContextHolder.setLocale(locale);
-    return reports.of(told, reader.read(told, "", DAY).facts(), DAY);
+    return reports.of(told, reader.read(told, "", DAY).facts(), CaseDays.on(DAY));
   }
 
   private static JsonNode hexachlorobenzene() {
