@@ -29,6 +29,8 @@ import org.zhunru.web.Visitor;
 @IntegrationTest
 class CaseTransitionsTest {
   private static final String LIMITS = "catalogues/headcount-limits.csv";
+  private static final String HEADER =
+      "sector,place_zh,limit,unit,condition_zh,legal_basis,confidence\n";
   private static final String TRANSITIONS = "transitions.csv";
   private static final String BASIS = "测试规定〔2020〕1号";
 
@@ -52,9 +54,7 @@ class CaseTransitionsTest {
 
   private void limitSince(LocalDate from, int limit) {
     editions.since(
-        from,
-        LIMITS,
-        PoliciesOf.text(LIMITS) + "hazchem,试验场所," + limit + ",人/单班,测试," + BASIS + ",high\n");
+        from, LIMITS, HEADER + "hazchem,试验场所," + limit + ",人/单班,测试," + BASIS + ",high\n");
   }
 
   private void decisionCounts() {
