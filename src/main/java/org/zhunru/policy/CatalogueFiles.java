@@ -75,6 +75,9 @@ final class CatalogueFiles {
   private static final Pattern CONTENT =
       Pattern.compile("[\\[(](含\\p{IsHan}+)(>=|≥|<=|≤|>|<)(\\d+(?:\\.\\d+)?)%[\\])]");
 
+  /** What the joint review itself brings about: it is said, and not asked of a project. */
+  private static final String OUTCOME = "联合审查结论";
+
   /** Of wordings without the column {@code only_zh}: conditions for some kinds of construction. */
   private static final Map<String, List<String>> OF_KINDS =
       Map.of(
@@ -838,7 +841,7 @@ final class CatalogueFiles {
                       assumed,
                       Map.of(),
                       ends ? LocalDate.of(Integer.parseInt(end.group(1)), 12, 31) : null,
-                      binding(confidence, edition),
+                      measure.equals(OUTCOME) ? Binding.NOTICE : binding(confidence, edition),
                       text,
                       "",
                       basis,

@@ -134,6 +134,36 @@ class AccessConditionsTest {
     assertThat(finding(harmless, SIS)).isNull();
   }
 
+  /** A plant of which everything is told has nothing left open in the city. */
+  @Test
+  void a_plant_that_tells_everything_is_judged_by_everything() {
+    var plant =
+        Described.in("hazchem", "230904")
+            .inPark(true)
+            .yuan("378000000")
+            .twoKeysOneMajor(true)
+            .fact("parkSafetyGrade", "C")
+            .fact("supportsOtherIndustry", false)
+            .fact("automaticControl", true)
+            .fact("safetyInstrumentedSystem", true)
+            .fact("toxicMajorHazard", false)
+            .fact("fullAutomationRate", new BigDecimal("100"))
+            .fact("controlUsageRate", new BigDecimal("100"))
+            .fact("keyTrade", false)
+            .fact("firstUseProcess", false)
+            .fact("fineChemicalHighRisk", false)
+            .fact("designQualification", "甲级")
+            .fact("leadersDegree", "大专")
+            .fact("keyStaffDegree", "无新入职人员")
+            .fact("operatorsDegree", "高中")
+            .fact("safetyStaffTitle", "中级")
+            .fact("safetyStaffShare", new BigDecimal("2"));
+
+    assertThat(new CatalogueIndex(SET, TODAY).check(plant.facts()).findings())
+        .extracting(Finding::severity, Finding::message)
+        .containsExactly(tuple(Severity.NOTICE, "高危项目审批以安全生产为前置条件;两重点一重大项目前期联合审批"));
+  }
+
   @ParameterizedTest
   @CsvSource({"高中,REFUSE", "大专,", "研究生,", "无新入职人员,", ",UNDETERMINED"})
   void grades_are_compared_in_the_order_of_the_dictionary(String degree, Severity severity) {

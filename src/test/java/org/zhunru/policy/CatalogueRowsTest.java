@@ -141,7 +141,7 @@ class CatalogueRowsTest {
     "PROHIBIT_RESTRICT_CONTROL, 250, 213, 35, 3, 0",
     "INDUSTRY, 508, 465, 14, 1, 0",
     "OBSOLETE, 106, 85, 0, 21, 0",
-    "ACCESS, 233, 108, 100, 6, 19",
+    "ACCESS, 233, 108, 99, 7, 19",
     "HEADCOUNT, 38, 21, 0, 4, 13"
   })
   void rows_that_no_fact_decides_are_counted_and_known_by_name(
