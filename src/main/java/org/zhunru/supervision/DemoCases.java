@@ -15,8 +15,9 @@ import org.zhunru.review.OpinionDraft;
 
 /**
  * Projects of the demonstration, after published ones: a draft, one that awaits acceptance, one in
- * review with a first agreement, and a report in draft; behind them what {@link DemoPast} tells.
- * Made once, on a database without cases, in demo mode only.
+ * review with a first agreement, and a report in draft; behind them what {@link DemoPast} tells,
+ * before them what {@link DemoRevision} would change. Made once, on a database without cases, in
+ * demo mode only.
  */
 @Component
 class DemoCases {
@@ -28,6 +29,7 @@ class DemoCases {
   private final Actors actors;
   private final DemoFilings filings;
   private final DemoPast past;
+  private final DemoRevision revision;
   private final Dossiers dossiers;
   private final Acceptance acceptance;
   private final JointReviews joint;
@@ -40,6 +42,7 @@ class DemoCases {
       Actors actors,
       DemoFilings filings,
       DemoPast past,
+      DemoRevision revision,
       Dossiers dossiers,
       Acceptance acceptance,
       JointReviews joint,
@@ -50,6 +53,7 @@ class DemoCases {
     this.actors = actors;
     this.filings = filings;
     this.past = past;
+    this.revision = revision;
     this.dossiers = dossiers;
     this.acceptance = acceptance;
     this.joint = joint;
@@ -87,6 +91,9 @@ class DemoCases {
         joint.of(review).orElseThrow().departments().get(0).department(),
         OpinionDraft.agree(1, "符合产业政策和规划，同意。"));
     report();
+    if (demo.past()) {
+      revision.tell();
+    }
   }
 
   /** The report of this quarter, drafted and not yet signed. */

@@ -12,11 +12,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhunru.IntegrationTest;
 import org.zhunru.common.CityClock;
+import org.zhunru.policy.RevisionState;
+import org.zhunru.policy.Revisions;
+import org.zhunru.policy.WhatIfRun;
+import org.zhunru.policy.WhatIfs;
 
 @IntegrationTest
 class DemoCasesTest {
   @Autowired JdbcClient db;
   @Autowired DemoPast past;
+  @Autowired DemoRevision revision;
+  @Autowired Revisions revisions;
+  @Autowired WhatIfs whatIfs;
   @Autowired CityClock clock;
   @Autowired TriggerSweep sweep;
   @Autowired TransactionTemplate transaction;
@@ -109,6 +116,26 @@ class DemoCasesTest {
           .isInstanceOf(DataIntegrityViolationException.class);
       db.sql("rollback to savepoint whole").update();
     }
+  }
+
+  @Test
+  void a_draft_waits_with_what_it_would_change() {
+    transaction.executeWithoutResult(
+        status -> {
+          revision.tell();
+          var draft = revisions.of(DemoRevision.FILE).get(0);
+
+          assertThat(draft.state()).isEqualTo(RevisionState.DRAFT);
+          assertThat(revisions.faults(draft)).isEmpty();
+          assertThat(whatIfs.of(draft.id()))
+              .hasValueSatisfying(
+                  run -> {
+                    assertThat(run.state()).isEqualTo(WhatIfRun.State.QUEUED);
+                    assertThat(run.total()).isPositive();
+                  });
+          status.setRollbackOnly();
+        });
+    assertThat(revisions.of(DemoRevision.FILE)).hasSize(1);
   }
 
   @Test
