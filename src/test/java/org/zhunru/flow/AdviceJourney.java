@@ -34,7 +34,7 @@ class AdviceJourney {
   }
 
   private static void send(Page page, String form) {
-    page.click("form[action$='" + form + "'] .actions button");
+    Browser.click(page, "form[action$='" + form + "'] .actions button");
   }
 
   @Test
@@ -52,8 +52,8 @@ class AdviceJourney {
       var page = Browser.signIn(head, port, "demo-yjj-head");
       go(page, "/cases/" + id + "/opinion?department=yjj");
       assertThat(main(page)).contains("已提请专家评审", "卫生防护距离够用");
-      page.click("main button[name=act][value=sign]");
-      page.click(".confirm button[type=submit]");
+      Browser.click(page, "main button[name=act][value=sign]");
+      Browser.click(page, ".confirm button[type=submit]");
       assertThat(page.locator(".summary").textContent()).contains("专家评审尚无结论");
     }
     try (var lead = Browser.withoutScript()) {
@@ -65,8 +65,8 @@ class AdviceJourney {
       go(page, "/cases/" + id + "/opinion?department=yjj");
       assertThat(main(page)).contains("间距满足要求");
       seen(page, "opinion-advice");
-      page.click("main button[name=act][value=sign]");
-      page.click(".confirm button[type=submit]");
+      Browser.click(page, "main button[name=act][value=sign]");
+      Browser.click(page, ".confirm button[type=submit]");
       assertThat(main(page)).contains("卫生防护距离够用", "间距满足要求", "建议复核风向");
       seen(page, "case-opinions-advice");
       go(page, "/cases/" + id + "?tab=opinions&lang=en");
@@ -81,13 +81,13 @@ class AdviceJourney {
     go(page, "/cases/" + id + "/opinion?department=yjj");
     page.check("input[name=kind][value=AGREE]");
     page.fill("textarea[name=text]", "拟同意，");
-    page.click("main button[name=act][value=advice]");
+    Browser.click(page, "main button[name=act][value=advice]");
     seen(page, "advice-empty");
     assertThat(page.locator("select[name=colleague] optgroup").first().getAttribute("label"))
         .isEqualTo("应急管理局");
-    page.click("main a[href*='/opinion']");
+    Browser.click(page, "main a[href*='/opinion']");
     assertThat(page.inputValue("textarea[name=text]").strip()).isEqualTo("拟同意，");
-    page.click("main a[href*='/advice']");
+    Browser.click(page, "main a[href*='/advice']");
     send(page, "/advice/colleagues");
     assertThat(page.locator(".summary li").count()).isEqualTo(2);
     page.fill("textarea[name=question]", "卫生防护距离是否够用？");
@@ -114,19 +114,19 @@ class AdviceJourney {
 
   private void answers(Page page, CaseId id) {
     go(page, "/worklist?kind=CONSULT");
-    page.click("main a[href='/cases/" + id + "']");
-    page.click("aside .actions a");
+    Browser.click(page, "main a[href='/cases/" + id + "']");
+    Browser.click(page, "aside .actions a");
     assertThat(page.locator("form[action$='/conclusion'], textarea[name=expertQuestion]").count())
         .isZero();
     var answer = page.locator("textarea[name^='answer']");
     var tooLong = "远".repeat(4001);
     answer.evaluate("(a, text) => { a.removeAttribute('maxlength'); a.value = text; }", tooLong);
-    page.click("main .row-block .actions button");
+    Browser.click(page, "main .row-block .actions button");
     assertThat(page.locator(".summary").textContent()).contains("答复");
     assertThat(answer.inputValue().strip()).isEqualTo(tooLong);
     answer.fill("卫生防护距离够用。\n依据环评第4章。");
     Browser.axe(page);
-    page.click("main .row-block .actions button");
+    Browser.click(page, "main .row-block .actions button");
     assertThat(main(page)).contains("卫生防护距离够用。", "已答复");
     assertThat(page.locator("textarea[name^='answer']").count()).isZero();
     seen(page, "advice-answered");
@@ -135,8 +135,8 @@ class AdviceJourney {
 
   private void concludes(Page page, CaseId id) {
     go(page, "/worklist?kind=EXPERT_REVIEW");
-    page.click("main a[href='/cases/" + id + "']");
-    page.click("aside .actions a");
+    Browser.click(page, "main a[href='/cases/" + id + "']");
+    Browser.click(page, "aside .actions a");
     send(page, "/conclusion");
     assertThat(page.locator(".summary li").count()).isEqualTo(3);
     seen(page, "advice-conclusion-refused");
@@ -179,12 +179,12 @@ class AdviceJourney {
     try (var head = Browser.onTelephone()) {
       var page = Browser.signIn(head, port, "demo-yjj-head");
       go(page, "/cases/" + id + "/advice?department=yjj");
-      page.click("details.act summary");
-      page.click("details.act button");
+      Browser.click(page, "details.act summary");
+      Browser.click(page, "details.act button");
       assertThat(page.locator(".summary li").count()).isOne();
       page.fill("textarea[name^='reason']", "评审范围已由环评回答。");
       seen(page, "advice-phone");
-      page.click("details.act button");
+      Browser.click(page, "details.act button");
       assertThat(main(page)).contains("已取消", "评审范围已由环评回答。");
     }
     assertThat(city.work(id)).containsExactly("CONSULT", "DRAFT yjj");

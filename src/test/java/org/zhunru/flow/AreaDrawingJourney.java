@@ -39,7 +39,7 @@ class AreaDrawingJourney {
   private Page editor(BrowserContext person, UUID draft) {
     var page = Browser.signIn(person, port, "demo-policy-editor");
     page.navigate("http://localhost:" + port + "/policy/revisions/" + draft);
-    page.click("main a[href$='/draw/0']");
+    Browser.click(page, "main a[href$='/draw/0']");
     return page;
   }
 
@@ -95,9 +95,9 @@ class AreaDrawingJourney {
       assertThat(page.inputValue("[name=points]")).isNotEqualTo(drawn);
       assertThat(points(page)).hasSize(5);
       seen(page, "draw-mouse");
-      page.click("[data-undo]");
+      Browser.click(page, "[data-undo]");
       assertThat(page.inputValue("[name=points]")).isEqualTo(drawn);
-      page.click("[data-undo]");
+      Browser.click(page, "[data-undo]");
       assertThat(points(page)).hasSize(4);
 
       page.fill("[name=points]", "");
@@ -122,7 +122,7 @@ class AreaDrawingJourney {
       assertThat(points(page)).hasSize(3);
       told(page, zone);
       seen(page, "draw-keyboard");
-      page.click("button[value=save]");
+      Browser.click(page, "button[value=save]");
       assertThat(page.url()).endsWith("/policy/revisions/" + draft);
       assertThat(page.textContent("main")).contains(zone);
     }
@@ -138,37 +138,37 @@ class AreaDrawingJourney {
       seen(page, "draw-empty");
       page.fill("[name=points]", "131 45.7\n131.01 45.71\n131.01 45.7\n131 45.71");
       told(page, zone);
-      page.click("button[value=save]");
+      Browser.click(page, "button[value=save]");
       assertThat(page.locator("#errors li").textContent()).contains("自相交");
       assertThat(page.inputValue("[name=zone]")).isEqualTo(zone);
       seen(page, "draw-crossing");
 
       page.fill("[name=points]", "130.9 45.7\n131.0 45.75\n45.78 131.1");
-      page.click("button[value=see]:not(.hide)");
+      Browser.click(page, "button[value=see]:not(.hide)");
       assertThat(page.locator("#errors li").textContent()).contains("第3行");
       page.fill("[name=points]", "130.9 45.7\n131.0 45.75");
-      page.click("button[value=undo]");
+      Browser.click(page, "button[value=undo]");
       assertThat(points(page)).hasSize(1);
       page.locator("input[type=image]")
           .click(new Locator.ClickOptions().setPosition(new Position(500, 150)).setForce(true));
       assertThat(points(page)).hasSize(2);
       page.check("[name=shape][value=CORRIDOR]");
       page.fill("[name=width]", "400");
-      page.click("button[value=site]");
+      Browser.click(page, "button[value=site]");
       assertThat(page.textContent("[data-said]")).contains("公顷");
       assertThat(page.getAttribute("path.border", "d")).endsWith("Z");
       seen(page, "draw-corridor");
       page.fill("[name=legal_basis]", "");
-      page.click("button[value=save]");
+      Browser.click(page, "button[value=save]");
       assertThat(page.locator("#errors li").count()).isEqualTo(1);
       page.fill("[name=legal_basis]", "市政府批复");
-      page.click("button[value=save]");
+      Browser.click(page, "button[value=save]");
       assertThat(page.url()).endsWith("/policy/revisions/" + draft);
-      page.click("main a[href$='/draw/0']");
-      page.locator("main table tr")
-          .filter(new Locator.FilterOptions().setHasText(zone))
-          .locator("a")
-          .click();
+      Browser.click(page, "main a[href$='/draw/0']");
+      Browser.click(
+          page.locator("main table tr")
+              .filter(new Locator.FilterOptions().setHasText(zone))
+              .locator("a"));
       assertThat(page.inputValue("[name=zone]")).isEqualTo(zone);
       assertThat(points(page).length).isGreaterThan(10);
       page.navigate(page.url() + "?lang=en");

@@ -39,7 +39,7 @@ class CaseListJourney {
       assertThat(page.locator(".figure a").count()).isEqualTo(4);
       Browser.axe(page);
       Browser.picture(page, "home-supervisor-zh");
-      page.locator(".figure a").nth(1).click();
+      Browser.click(page.locator(".figure a").nth(1));
       assertThat(page.url()).endsWith("/cases?state=review");
       assertThat(page.locator("tbody tr").count()).isPositive();
 
@@ -47,7 +47,7 @@ class CaseListJourney {
       page.selectOption("select[name=department]", "sthj");
       page.selectOption("select[name=region]", "230903");
       page.check("input[name=veto]");
-      page.click(".filter button");
+      Browser.click(page, ".filter button");
       assertThat(page.url())
           .contains("words=" + number)
           .contains("state=review")
@@ -58,13 +58,13 @@ class CaseListJourney {
       assertThat(row.count()).isEqualTo(1);
       assertThat(row.textContent()).contains(number, "会审中", "否决", "生态环境局");
       Browser.axe(page);
-      page.click("tbody a");
+      Browser.click(page, "tbody a");
       assertThat(page.url()).contains("/cases/" + vetoed);
 
       page.navigate(at("/cases?words=" + number + "&state=closed"));
       assertThat(page.locator(".empty").textContent()).contains("没有符合条件的案件");
       Browser.axe(page);
-      page.click(".empty a");
+      Browser.click(page, ".empty a");
       assertThat(page.url()).endsWith("/cases");
       Browser.axe(page);
       Browser.picture(page, "cases-zh");
@@ -83,12 +83,12 @@ class CaseListJourney {
     var others = city.of(city.inReview("sthj")).number();
     try (var person = Browser.withoutScript()) {
       var page = Browser.signIn(person, port, "demo-yjj-handler");
-      page.click(".nav a[href='/cases']");
+      Browser.click(page, ".nav a[href='/cases']");
       page.fill("input[name=words]", mine);
-      page.click(".filter button");
+      Browser.click(page, ".filter button");
       assertThat(page.locator("tbody tr").count()).isEqualTo(1);
       page.fill("input[name=words]", others);
-      page.click(".filter button");
+      Browser.click(page, ".filter button");
       assertThat(page.locator("tbody tr").count()).isZero();
     }
     try (var phone = Browser.onTelephone()) {
@@ -123,7 +123,7 @@ class CaseListJourney {
         if (next.count() == 0) {
           break;
         }
-        next.click();
+        Browser.click(next);
       }
       assertThat(seen).doesNotHaveDuplicates().hasSizeGreaterThan(3);
     }

@@ -39,12 +39,12 @@ class CasePageJourney {
           .contains("联合办理期限", "还剩 45 个工作日", "还剩 5 个工作日", "届满日");
       Browser.axe(page);
       Browser.picture(page, "case-clocks-zh");
-      page.click("main a[href*='/clocks#']");
+      Browser.click(page, "main a[href*='/clocks#']");
       var sheets = page.locator("main section");
       assertThat(sheets.count()).isEqualTo(4);
       for (var title : new String[] {"联合办理期限", "部门意见期限（生态环境局）"}) {
         var sheet = sheets.filter(new Locator.FilterOptions().setHasText(title)).first();
-        sheet.locator("summary").click();
+        Browser.click(sheet.locator("summary"));
         assertThat(sheet.textContent()).contains("● 正常 还剩", "当日不计入");
       }
       var whole = sheets.filter(new Locator.FilterOptions().setHasText("联合办理期限")).first();
@@ -90,14 +90,14 @@ class CasePageJourney {
       var page = Browser.signIn(person, port, "demo-sthj-handler");
       page.navigate(at(id, "?tab=picture"));
       assertThat(page.locator(".picture-steps tr.current").textContent()).contains("部门审查");
-      page.click("main a[href$='/reviews/yjj']");
+      Browser.click(page, "main a[href$='/reviews/yjj']");
       assertThat(page.url()).endsWith("/cases/" + id + "/reviews/yjj");
       assertThat(page.locator("main svg").count()).isEqualTo(1);
       assertThat(page.locator(".picture-steps tr.done").allTextContents())
           .anyMatch(row -> row.contains("一票否决"));
       Browser.axe(page);
       Browser.picture(page, "case-review-zh");
-      page.click(".tabs a[href$='/reviews/sthj']");
+      Browser.click(page, ".tabs a[href$='/reviews/sthj']");
       assertThat(page.locator(".picture-steps tr.current").textContent()).contains("拟定意见");
       page.navigate(at(id, "/reviews/yjj?lang=en"));
       assertThat(page.locator(".picture-steps").textContent()).contains("Vetoed", "Not needed");

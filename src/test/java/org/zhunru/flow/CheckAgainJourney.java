@@ -36,7 +36,7 @@ class CheckAgainJourney {
     try (var desk = Browser.withoutScript()) {
       var page = Browser.signIn(desk, port, "demo-yjj-handler");
       page.navigate("http://localhost:" + port + "/cases/" + id + "?tab=findings");
-      page.click("main a[href='" + address + "']");
+      Browser.click(page, "main a[href='" + address + "']");
       assertThat(page.textContent(".note.good")).contains("逐字节相同");
       var hashes = page.locator(".facts dd").allTextContents();
       assertThat(hashes.get(0)).matches("[0-9a-f]{64}").isEqualTo(hashes.get(1));

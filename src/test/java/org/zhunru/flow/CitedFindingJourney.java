@@ -38,10 +38,10 @@ class CitedFindingJourney {
       var page = Browser.signIn(handler, port, "demo-yjj-handler");
       go(page, "/cases/" + id + "?tab=findings");
       seen(page, "case-findings-cite");
-      page.locator(".findings li")
-          .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("六氯苯"))
-          .locator("a[href*='cite=']")
-          .click();
+      Browser.click(
+          page.locator(".findings li")
+              .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("六氯苯"))
+              .locator("a[href*='cite=']"));
 
       seen(page, "opinion-cited");
       assertThat(page.isChecked("input[name=kind][value=VETO]")).isTrue();
@@ -52,17 +52,17 @@ class CitedFindingJourney {
       page.fill("textarea[name=text]", "使用国家禁止的物质，不同意。");
       var proposed = page.inputValue("textarea[name=fact]").strip();
       page.fill("textarea[name=fact]", proposed + "\n现场核查属实。");
-      page.click("main button[name=cite][value=none]");
-      page.locator(".findings li")
-          .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("六氯苯"))
-          .locator("button[name=cite]")
-          .first()
-          .click();
+      Browser.click(page, "main button[name=cite][value=none]");
+      Browser.click(
+          page.locator(".findings li")
+              .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("六氯苯"))
+              .locator("button[name=cite]")
+              .first());
       assertThat(page.inputValue("textarea[name=fact]"))
           .contains("现场核查属实。")
           .containsOnlyOnce(proposed);
       assertThat(page.inputValue("textarea[name=text]")).contains("不同意。");
-      page.click("main button[name=act][value=forward]");
+      Browser.click(page, "main button[name=act][value=forward]");
     }
     var draft = city.joint.of(id).orElseThrow().departments().get(0).draft();
     city.reviews.forward(city.seat("yjj", SeatKind.REVIEWER), id, "yjj", draft, "");
@@ -81,9 +81,9 @@ class CitedFindingJourney {
       var page = Browser.signIn(head, port, "demo-yjj-head");
       go(page, "/cases/" + id + "/opinion?department=yjj");
       assertThat(page.textContent(".cited")).contains("六氯苯");
-      page.click("main button[name=act][value=sign]");
+      Browser.click(page, "main button[name=act][value=sign]");
       Browser.axe(page);
-      page.click(".confirm button[type=submit]");
+      Browser.click(page, ".confirm button[type=submit]");
       assertThat(city.joint.effective(id))
           .singleElement()
           .satisfies(o -> assertThat(o.finding()).isNotNull());

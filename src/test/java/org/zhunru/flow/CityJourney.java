@@ -87,7 +87,7 @@ class CityJourney {
       var geojson = page.request().get(at("/city/projects.geojson"));
       assertThat(geojson.headers().get("content-type")).startsWith("application/geo+json");
       assertThat(geojson.text()).contains("\"FeatureCollection\"");
-      page.click("a[href^='/steps?department=yjj']");
+      Browser.click(page, "a[href^='/steps?department=yjj']");
       assertThat(page.locator("tbody tr").first().textContent()).contains("应急管理局");
       Browser.axe(page);
       Browser.picture(page, "city-steps");

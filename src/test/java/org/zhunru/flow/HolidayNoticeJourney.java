@@ -39,8 +39,8 @@ class HolidayNoticeJourney {
         var other = Browser.withoutScript();
         var home = Browser.withoutScript()) {
       var editor = Browser.signIn(desk, port, "demo-policy-editor");
-      editor.click(".nav a[href='/policy']");
-      editor.click("main a[href='/policy/calendar']");
+      Browser.click(editor, ".nav a[href='/policy']");
+      Browser.click(editor, "main a[href='/policy/calendar']");
       Browser.axe(editor);
       Browser.picture(editor, "holiday-notices");
       editor.fill("[name=year]", String.valueOf(due.getYear()));
@@ -48,7 +48,7 @@ class HolidayNoticeJourney {
       editor.setInputFiles(
           "input[type=file]",
           new FilePayload("放假.csv", "text/csv", faulty.getBytes(Charset.forName("GBK"))));
-      editor.click("main form:not(.bare) button");
+      Browser.click(editor, "main form:not(.bare) button");
       assertThat(editor.locator("#errors li").allTextContents())
           .anySatisfy(e -> assertThat(e).contains("文号"))
           .anySatisfy(e -> assertThat(e).contains(due.toString(), "已经出现"))
@@ -59,28 +59,28 @@ class HolidayNoticeJourney {
 
       editor.fill("[name=title]", TITLE);
       editor.fill("[name=text]", notice);
-      editor.click("main form:not(.bare) button");
+      Browser.click(editor, "main form:not(.bare) button");
       var here = editor.url();
       assertThat(here).contains("/policy/calendar/");
       assertThat(editor.textContent("main")).contains(due.toString(), "与现行日历不同的日子");
       Browser.axe(editor);
       Browser.picture(editor, "holiday-notice");
-      editor.click("main form[action$='/submit'] button");
+      Browser.click(editor, "main form[action$='/submit'] button");
 
       var approver = Browser.signIn(other, port, "demo-policy-approver");
       approver.navigate(here);
       Browser.axe(approver);
       Browser.picture(approver, "holiday-notice-review");
       approver.fill("[name=remark]", "与文件一致");
-      approver.click("main form[action$='/release'] button");
+      Browser.click(approver, "main form[action$='/release'] button");
       assertThat(approver.textContent("main")).contains("已发布", "与文件一致", "因此改变届满日");
       Browser.axe(approver);
       Browser.picture(approver, "holiday-notice-released");
 
       var later = due(id);
       assertThat(later).isEqualTo(clocks.calendar().nextWorkingDay(due));
-      approver.click(".nav a[href='/help']");
-      approver.click("main a[href='/calendar']");
+      Browser.click(approver, ".nav a[href='/help']");
+      Browser.click(approver, "main a[href='/calendar']");
       assertThat(approver.textContent("main")).contains(due.getYear() + "年", TITLE);
       Browser.axe(approver);
       Browser.picture(approver, "calendar-years");

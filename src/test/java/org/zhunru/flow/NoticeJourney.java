@@ -34,7 +34,7 @@ class NoticeJourney {
         var office = Browser.withoutScript()) {
       var page = Browser.signIn(person, port, "demo-applicant");
       assertThat(page.textContent(".bell")).contains("通知");
-      page.click(".bell");
+      Browser.click(page, ".bell");
       var row =
           page.locator(
               "tr.unread",
@@ -42,7 +42,7 @@ class NoticeJourney {
       assertThat(row.textContent()).contains("申请已受理");
       Browser.axe(page);
       Browser.picture(page, "notices");
-      row.locator("form button").click();
+      Browser.click(row.locator("form button"));
       assertThat(
               page.locator(
                       "tr.unread",
@@ -51,29 +51,29 @@ class NoticeJourney {
                   .count())
           .isZero();
 
-      page.click("main a[href='/me/notices/settings']");
+      Browser.click(page, "main a[href='/me/notices/settings']");
       page.fill("[name=mail]", "nobody");
-      page.click("main form[action='/me/notices/address'] button");
+      Browser.click(page, "main form[action='/me/notices/address'] button");
       assertThat(page.textContent("#errors")).contains("这不是邮箱地址");
       assertThat(page.inputValue("[name=mail]")).isEqualTo("nobody");
       page.fill("[name=mail]", "applicant@demo.example");
-      page.click("main form[action='/me/notices/address'] button");
+      Browser.click(page, "main form[action='/me/notices/address'] button");
       assertThat(page.textContent("main")).contains("验证码已发出", "未验证");
       page.fill("[name=code]", "0");
-      page.click("main form[action='/me/notices/confirm'] button");
+      Browser.click(page, "main form[action='/me/notices/confirm'] button");
       assertThat(page.textContent("#errors")).contains("验证码不对");
       page.fill("[name=code]", secret());
-      page.click("main form[action='/me/notices/confirm'] button");
+      Browser.click(page, "main form[action='/me/notices/confirm'] button");
       assertThat(page.textContent("main")).contains("applicant@demo.example（已验证）");
 
       page.check("[name=digest][value=day]");
       page.fill("[name=digestAt]", "07:00");
-      page.click("main form[action='/me/notices/settings'] button");
+      Browser.click(page, "main form[action='/me/notices/settings'] button");
       assertThat(page.textContent("#errors")).contains("汇总发送时间在免打扰时段里");
       assertThat(page.inputValue("[name=digestAt]")).isEqualTo("07:00");
       page.fill("[name=digestAt]", "09:30");
       page.uncheck("[name=mailed][value=EXTENDED]");
-      page.click("main form[action='/me/notices/settings'] button");
+      Browser.click(page, "main form[action='/me/notices/settings'] button");
       assertThat(page.textContent("main")).contains("设置已保存");
       assertThat(page.isChecked("[name=mailed][value=EXTENDED]")).isFalse();
       assertThat(page.isChecked("[name=mailed][value=DECIDED]")).isTrue();
@@ -89,10 +89,10 @@ class NoticeJourney {
       Browser.picture(phone, "notices-telephone-en");
 
       var admin = Browser.signIn(office, port, "demo-sysadmin");
-      admin.click(".tabs a[href='/admin/channels']");
+      Browser.click(admin, ".tabs a[href='/admin/channels']");
       assertThat(admin.textContent("main")).contains("未设置", "只写入文件");
       admin.fill("[name=mail]", "admin@demo.example");
-      admin.click("main form[action='/admin/channels/test'] button");
+      Browser.click(admin, "main form[action='/admin/channels/test'] button");
       assertThat(admin.textContent("#errors")).contains("还没有设置邮件服务器");
       Browser.axe(admin);
       Browser.picture(admin, "channels");

@@ -31,12 +31,12 @@ class OfficersJourney {
   }
 
   private static void press(Page page, String value) {
-    page.click("main button[name=act][value=" + value + "]");
+    Browser.click(page, "main button[name=act][value=" + value + "]");
   }
 
   private static void confirm(Page page) {
     Browser.axe(page);
-    page.click(".confirm button[type=submit]");
+    Browser.click(page, ".confirm button[type=submit]");
   }
 
   private static void seen(Page page, String name) {
@@ -80,11 +80,11 @@ class OfficersJourney {
   private CaseId filed(Page page) {
     var name = "年产3万吨氯代芳烃项目" + UUID.randomUUID().toString().substring(0, 4);
     go(page, "/my");
-    page.click("main a[href='/projects/new']");
+    Browser.click(page, "main a[href='/projects/new']");
     seen(page, "project-new");
     page.fill("input[name=name]", name);
     page.selectOption("select[name=regionCode]", "230903");
-    page.click("main form[action='/projects'] button[type=submit]");
+    Browser.click(page, "main form[action='/projects'] button[type=submit]");
     var id = CaseId.parse(page.url().replaceAll(".*/cases/([^/]+)/.*", "$1"));
     Filing.typeAll(page);
     go(page, "/cases/" + id + "/edit/substances");
@@ -99,15 +99,15 @@ class OfficersJourney {
     assertThat(page.textContent(".verdict-sentence")).contains("需要联合预审", "一级");
     assertThat(page.locator(".blocking li").count()).isEqualTo(3);
     Filing.everyLineNamesItsSource(page);
-    page.locator(".blocking a[href*='/edit/materials']").first().click();
+    Browser.click(page.locator(".blocking a[href*='/edit/materials']").first());
     Filing.uploadMissing(page);
     seen(page, "edit-materials-done");
     go(page, "/cases/" + id + "/check");
     assertThat(page.locator(".blocking").count()).isZero();
     seen(page, "check-draft-ready");
-    page.click("aside form button[type=submit]");
+    Browser.click(page, "aside form button[type=submit]");
     seen(page, "check-confirm");
-    page.click(".confirm button[type=submit]");
+    Browser.click(page, ".confirm button[type=submit]");
 
     assertThat(city.of(id).state()).isEqualTo(CaseState.SUBMITTED);
     seen(page, "case-filed");
@@ -149,18 +149,18 @@ class OfficersJourney {
   private void corrected(Page page, CaseId id) {
     go(page, "/my");
     seen(page, "my-correction");
-    page.locator("main li a[href*='" + id + "']").first().click();
+    Browser.click(page.locator("main li a[href*='" + id + "']").first());
     assertThat(page.textContent(".correction")).contains("请说明产品去向");
     seen(page, "edit-correction");
-    page.locator(".correction a").first().click();
+    Browser.click(page.locator(".correction a").first());
     Filing.type(page, "purpose", "新建氯化装置和液氯储存设施，生产氯代芳烃，全部供园区内企业作中间体。");
     Filing.act(page, "check");
     seen(page, "check-draft-corrected");
-    page.click("aside form button[type=submit]");
+    Browser.click(page, "aside form button[type=submit]");
     confirm(page);
     assertThat(city.of(id).state()).isEqualTo(CaseState.SUBMITTED);
     go(page, "/cases/" + id + "?tab=materials");
-    page.click("main a[href='/cases/" + id + "/compare/1/2']");
+    Browser.click(page, "main a[href='/cases/" + id + "/compare/1/2']");
     assertThat(page.textContent("main table")).contains("作中间体");
     seen(page, "compare");
     go(page, "/cases/" + id + "/compare/1/2?lang=en");
@@ -323,7 +323,7 @@ class OfficersJourney {
       assertThat(page.inputValue("textarea[name=remedy]").strip()).isEqualTo("调整选址");
       page.fill("input[name='conditions[0].value']", "");
       page.check("input[name=kind][value=VETO]");
-      page.click(".actions button[value=save]");
+      Browser.click(page, ".actions button[value=save]");
       assertThat(page.inputValue("textarea[name=remedy]").strip()).isEqualTo("调整选址");
       assertThat(page.inputValue("input[name='conditions[0].text']")).isEqualTo("设置围堰");
       go(page, "/cases/" + id + "/opinion?department=yjj&lang=en");

@@ -37,23 +37,23 @@ class PublicNoticeJourney {
     try (var person = Browser.withoutScript()) {
       var page = Browser.signIn(person, port, "demo-lead");
       page.navigate(at("/cases/" + id));
-      page.click("a[href='/notice-desk/" + id + "']");
+      Browser.click(page, "a[href='/notice-desk/" + id + "']");
       assertThat(page.locator(".note").textContent()).contains("1 处");
       Browser.axe(page);
       Browser.picture(page, "notice-desk-case");
       page.fill("textarea[name=words]", "距居民区过近，联系13800138000。");
-      page.click("main form button[type=submit]");
+      Browser.click(page, "main form button[type=submit]");
       assertThat(page.locator(".summary a").allTextContents())
           .anyMatch(t -> t.contains("个人信息"))
           .anyMatch(t -> t.contains("截止日"));
       Browser.axe(page);
       page.fill("textarea[name=words]", "距居民区过近。\n见依据。");
       page.fill("input[name=lastDay]", LocalDate.now(clock).plusDays(20).toString());
-      page.click("main form button[type=submit]");
+      Browser.click(page, "main form button[type=submit]");
       assertThat(page.locator("main").textContent()).contains("公众看到的内容", "距居民区过近。");
       Browser.axe(page);
       Browser.picture(page, "notice-confirm");
-      page.click("main form button[type=submit]");
+      Browser.click(page, "main form button[type=submit]");
       assertThat(page.url()).endsWith("/notice-desk/" + id);
       assertThat(page.locator("main").textContent()).contains("正在公示");
       Browser.axe(page);
@@ -65,13 +65,13 @@ class PublicNoticeJourney {
     try (var reader = Browser.onTelephone()) {
       var page = reader.newPage();
       page.navigate(at("/"));
-      page.click("main a[href='/notices']");
+      Browser.click(page, "main a[href='/notices']");
       page.fill("input[name=words]", number);
-      page.click(".filter button");
+      Browser.click(page, ".filter button");
       assertThat(page.locator("tbody tr").count()).isEqualTo(1);
       Browser.axe(page);
       Browser.picture(page, "notices-phone");
-      page.click("tbody a");
+      Browser.click(page, "tbody a");
       address = page.url();
       assertThat(page.locator("main").textContent())
           .contains("不予批准", "测试依据", "见依据。", "时限表中没有公示期限的规定")
@@ -84,11 +84,11 @@ class PublicNoticeJourney {
     try (var person = Browser.withoutScript()) {
       var page = Browser.signIn(person, port, "demo-lead");
       page.navigate(at("/notice-desk/" + id));
-      page.click("summary:has-text('提前撤下')");
+      Browser.click(page, "summary:has-text('提前撤下')");
       page.fill("textarea[name=reason]", "另有规定");
-      page.click("details[open] button");
+      Browser.click(page, "details[open] button");
       Browser.axe(page);
-      page.click("main form button[type=submit]");
+      Browser.click(page, "main form button[type=submit]");
       assertThat(page.locator("main").textContent()).contains("已撤下", "另有规定");
       var answer = page.navigate(address);
       assertThat(answer.status()).isEqualTo(410);

@@ -28,7 +28,7 @@ class ReconsiderationJourney {
     page.navigate(at("/worklist?words=" + city.of(id).number()));
     assertThat(page.locator("tbody").textContent()).contains(work);
     page.navigate(at("/cases/" + id));
-    page.click("aside a.button:has-text('" + work + "')");
+    Browser.click(page, "aside a.button:has-text('" + work + "')");
     assertThat(page.locator("h1").textContent()).contains("否决复核");
   }
 
@@ -41,13 +41,13 @@ class ReconsiderationJourney {
     try (var person = Browser.withoutScript()) {
       var page = Browser.signIn(person, port, "demo-applicant");
       page.navigate(at("/cases/" + id + "?tab=opinions"));
-      page.click("summary:has-text('提出复核')");
-      page.click("button:has-text('提出复核')");
+      Browser.click(page, "summary:has-text('提出复核')");
+      Browser.click(page, "button:has-text('提出复核')");
       assertThat(page.locator(".summary").textContent()).contains("没有写明理由");
       Browser.axe(page);
       page.fill("textarea[name='grounds[sthj]']", "测距起点应为装置外缘，不是厂界；附测绘图。");
       Browser.picture(page, "reconsideration-ask-zh");
-      page.click("button:has-text('提出复核')");
+      Browser.click(page, "button:has-text('提出复核')");
       address = page.url();
       assertThat(page.locator("main").textContent()).contains("待定日期", "没有规定否决复核的期限");
       Browser.axe(page);
@@ -55,12 +55,12 @@ class ReconsiderationJourney {
     try (var person = Browser.withoutScript()) {
       var page = Browser.signIn(person, port, "demo-lead");
       open(page, id, "定复核的日期");
-      page.click("button[value=days]");
+      Browser.click(page, "button[value=days]");
       assertThat(page.locator(".summary").textContent()).contains("没有填写日期");
       Browser.axe(page);
       page.fill("[name=answerBy]", LocalDate.now(clock).plusDays(3).toString());
       page.fill("[name=decideBy]", LocalDate.now(clock).plusDays(6).toString());
-      page.click("button[value=days]");
+      Browser.click(page, "button[value=days]");
       assertThat(page.locator("main").textContent()).contains("待部门答复");
       Browser.axe(page);
       Browser.picture(page, "reconsideration-days-zh");
@@ -72,7 +72,7 @@ class ReconsiderationJourney {
       open(page, id, "答复复核请求");
       page.fill("textarea[name=answer]", "按总平面图，起点取厂界；测绘图未随申报提交。");
       Browser.axe(page);
-      page.click("button[value=answer]");
+      Browser.click(page, "button[value=answer]");
       assertThat(page.locator("main").textContent()).contains("待作出结论");
     }
     try (var person = Browser.withoutScript()) {
@@ -81,23 +81,23 @@ class ReconsiderationJourney {
       page.fill("textarea[name=reasons]", "规范规定自装置外缘起算，测绘图可以采信。");
       Browser.axe(page);
       Browser.picture(page, "reconsideration-conclude-zh");
-      page.click("button[value=overturn]");
+      Browser.click(page, "button[value=overturn]");
       assertThat(page.locator(".confirm").textContent()).contains("交联合审批办公室的另一人确认");
       Browser.axe(page);
-      page.click(".confirm button");
+      Browser.click(page, ".confirm button");
       assertThat(page.locator("main").textContent()).contains("拟撤销，待另一人确认");
       page.fill("textarea[name=second]", "同意");
-      page.click("button[value=confirm]");
+      Browser.click(page, "button[value=confirm]");
       assertThat(page.locator("main").textContent()).contains("撤销否决须两人");
     }
     try (var person = Browser.withoutScript()) {
       var page = Browser.signIn(person, port, "demo-lead2");
       open(page, id, "确认撤销否决");
       page.fill("textarea[name=second]", "同意，起点以规范为准。");
-      page.click("button[value=confirm]");
+      Browser.click(page, "button[value=confirm]");
       assertThat(page.locator(".confirm").textContent()).contains("该部门重新出具意见");
       Browser.axe(page);
-      page.click(".confirm button");
+      Browser.click(page, ".confirm button");
       assertThat(page.locator("main").textContent()).contains("否决已撤销");
       Browser.axe(page);
       Browser.picture(page, "reconsideration-overturned-zh");
@@ -110,7 +110,7 @@ class ReconsiderationJourney {
       page.navigate(at("/cases/" + id));
       assertThat(page.locator("aside").textContent()).contains("否决复核受理告知书", "否决复核结论告知书");
       page.navigate(at("/cases/" + id + "?tab=opinions"));
-      page.click("main details summary");
+      Browser.click(page, "main details summary");
       assertThat(page.locator("main details a").textContent()).isEqualTo("否决已撤销");
       Browser.picture(page, "reconsideration-former-zh");
       page.navigate(at("/vetoes?state=overturned&words=" + city.of(id).number()));

@@ -61,10 +61,10 @@ class RefilingJourney {
       assertThat(same.isChecked()).as("the case of the same project is offered").isTrue();
       Browser.axe(page);
       Browser.picture(page, "refiling-offered-zh");
-      page.click("form[action$='/submit'] button");
+      Browser.click(page, "form[action$='/submit'] button");
       assertThat(page.locator(".confirm").textContent()).contains(number, "逐项核销");
       Browser.axe(page);
-      page.click(".confirm button");
+      Browser.click(page, ".confirm button");
       assertThat(page.url()).endsWith("/cases/" + id);
       assertThat(page.locator("main").textContent()).contains("针对被否决的办件重新申报", number, "0/2");
       Browser.axe(page);
@@ -80,17 +80,17 @@ class RefilingJourney {
       page.navigate(at("/worklist?words=" + city.of(id).number()));
       assertThat(page.locator("tbody").textContent()).contains("核销整改要求");
       page.navigate(at("/cases/" + id));
-      page.click("a.button[href$='/remedies']");
+      Browser.click(page, "a.button[href$='/remedies']");
       Browser.axe(page);
-      page.click(".remedies > li >> nth=0 >> summary");
-      page.click(".remedies > li >> nth=0 >> button[value=met]");
+      Browser.click(page, ".remedies > li >> nth=0 >> summary");
+      Browser.click(page, ".remedies > li >> nth=0 >> button[value=met]");
       assertThat(page.locator(".summary").textContent()).contains("没有写明依据");
       Browser.axe(page);
       page.fill(".remedies > li >> nth=0 >> textarea", "新选址距居民区 900 米，见总平面图");
-      page.click(".remedies > li >> nth=0 >> button[value=met]");
-      page.click(".remedies > li >> nth=1 >> summary");
+      Browser.click(page, ".remedies > li >> nth=0 >> button[value=met]");
+      Browser.click(page, ".remedies > li >> nth=1 >> summary");
       page.fill(".remedies > li >> nth=1 >> textarea", "环评报告缺风险专章");
-      page.click(".remedies > li >> nth=1 >> button[value=unmet]");
+      Browser.click(page, ".remedies > li >> nth=1 >> button[value=unmet]");
       assertThat(page.locator("main").textContent())
           .contains("1/2", "核销：", "见总平面图", "未做到：", "缺风险专章");
       Browser.axe(page);
@@ -106,7 +106,7 @@ class RefilingJourney {
           .contains("已重新申报", city.of(id).number(), "整改已核销 1/2");
       Browser.axe(page);
       Browser.picture(page, "vetoes-refiled-zh");
-      page.click("tbody a[href$='/remedies']");
+      Browser.click(page, "tbody a[href$='/remedies']");
       assertThat(page.locator("h1").textContent()).contains("整改要求核销");
       assertThat(page.locator(".remedies form").count()).as("a supervisor checks nothing").isZero();
     }

@@ -34,26 +34,26 @@ class RegisterJourney {
         var other = Browser.withoutScript();
         var pocket = Browser.onTelephone()) {
       var editor = Browser.signIn(desk, port, "demo-policy-editor");
-      editor.click(".nav a[href='/policy']");
+      Browser.click(editor, ".nav a[href='/policy']");
       assertThat(editor.textContent("main")).contains("否决依据登记", "申报材料清单", "法定期限", "参审部门规则");
       Browser.axe(editor);
       Browser.picture(editor, "policy-registers");
 
-      editor.click("main a[href='/policy/files/time-limits']");
+      Browser.click(editor, "main a[href='/policy/files/time-limits']");
       editor.fill("[name=why]", "按照新的并联审批办法调整");
-      editor.click("main form[action$='/draft'] button");
+      Browser.click(editor, "main form[action$='/draft'] button");
       var limits = editor.url();
-      editor.click("main a[href$='/rows']");
+      Browser.click(editor, "main a[href$='/rows']");
       editor.fill("[name=q]", "TL-JP-14");
-      editor.click("form.filter button");
-      editor.click("main tbody a");
+      Browser.click(editor, "form.filter button");
+      Browser.click(editor, "main tbody a");
       editor.getByLabel("days").fill("");
-      editor.click("main form:not(.bare) button");
+      Browser.click(editor, "main form:not(.bare) button");
       assertThat(editor.locator("#errors li").first().textContent()).contains("TL-JP-14", "联合预审");
       Browser.axe(editor);
       Browser.picture(editor, "policy-limit-fault");
       editor.getByLabel("days").fill("7");
-      editor.click("main form:not(.bare) button");
+      Browser.click(editor, "main form:not(.bare) button");
       assertThat(editor.url()).isEqualTo(limits);
       assertThat(editor.locator("main ins").allTextContents()).containsExactly("7");
       assertThat(editor.textContent("main")).contains("TL-JP-14").doesNotContain("推演");
@@ -62,7 +62,7 @@ class RegisterJourney {
 
       editor.navigate("http://localhost:" + port + "/policy/files/department-routing");
       editor.fill("[name=why]", "铁路监督管理机构参加全部预审");
-      editor.click("main form[action$='/draft'] button");
+      Browser.click(editor, "main form[action$='/draft'] button");
       var here = editor.url();
       upload(editor, PoliciesOf.routingWith("Extra", "tlx"));
       assertThat(editor.textContent(".note")).contains("tlx", "department");
@@ -71,14 +71,14 @@ class RegisterJourney {
       upload(editor, PoliciesOf.routingWith("Extra", "tlj"));
       assertThat(editor.locator(".note").count()).isZero();
       assertThat(editor.textContent("main")).contains("Rule_Extra");
-      editor.click("main form[action$='/submit'] button");
+      Browser.click(editor, "main form[action$='/submit'] button");
 
       var approver = Browser.signIn(other, port, "demo-policy-approver");
       approver.navigate(here);
       Browser.axe(approver);
       Browser.picture(approver, "policy-routing-review");
       approver.fill("[name=from]", editions.revisions.earliest().toString());
-      approver.click("main form[action$='/publish'] button");
+      Browser.click(approver, "main form[action$='/publish'] button");
       assertThat(approver.textContent("main")).contains("已公布");
 
       var phone = Browser.signIn(pocket, port, "demo-policy-approver");
@@ -98,6 +98,6 @@ class RegisterJourney {
         "input[type=file]",
         new FilePayload(
             "department-routing.dmn", "application/xml", table.getBytes(StandardCharsets.UTF_8)));
-    editor.click("main form[action$='/upload'] button");
+    Browser.click(editor, "main form[action$='/upload'] button");
   }
 }

@@ -31,8 +31,8 @@ class RevisionJourney {
 
   private Page signIn(BrowserContext person, String username) {
     var page = Browser.signIn(person, port, username);
-    page.click(".nav a[href='/policy']");
-    page.click("main a[href='/policy/files/headcount-limits']");
+    Browser.click(page, ".nav a[href='/policy']");
+    Browser.click(page, "main a[href='/policy/files/headcount-limits']");
     return page;
   }
 
@@ -69,44 +69,44 @@ class RevisionJourney {
       Browser.axe(editor);
       Browser.picture(editor, "policy-file");
       editor.fill("[name=why]", "按照省厅通知调整");
-      editor.click("main form[action$='/draft'] button");
+      Browser.click(editor, "main form[action$='/draft'] button");
       var here = editor.url();
       assertThat(here).contains("/policy/revisions/");
 
       editor.setInputFiles(
           "input[type=file]", new FilePayload("目录.xlsx", "text/csv", new byte[] {80, 75, 3, 4}));
-      editor.click("main form[action$='/upload'] button");
+      Browser.click(editor, "main form[action$='/upload'] button");
       assertThat(editor.locator("#errors li").textContent()).contains(".xlsx");
       Browser.axe(editor);
       editor.setInputFiles("input[type=file]", new FilePayload("目录.csv", "text/csv", withFault()));
-      editor.click("main form[action$='/upload'] button");
+      Browser.click(editor, "main form[action$='/upload'] button");
       assertThat(editor.url()).isEqualTo(here);
       assertThat(editor.textContent(".note")).contains("七人", "limit");
       Browser.axe(editor);
       Browser.picture(editor, "policy-faults");
-      var given = editor.waitForDownload(() -> editor.click("main a[href$='format=csv']"));
+      var given = editor.waitForDownload(() -> Browser.click(editor, "main a[href$='format=csv']"));
       assertThat(given.path()).content(StandardCharsets.UTF_8).contains("七人", "批注");
 
-      editor.click("main form[action$='/submit'] button");
+      Browser.click(editor, "main form[action$='/submit'] button");
       assertThat(editor.textContent("#errors")).contains("1处错误");
       assertThat(editor.textContent(".note")).contains("七人");
       editor.navigate(here);
-      editor.click(".note tbody a");
+      Browser.click(editor, ".note tbody a");
       assertThat(editor.locator("main label").count()).isGreaterThan(5);
       Browser.axe(editor);
       editor.getByLabel("limit").fill("九人");
-      editor.click("main form:not(.bare) button");
+      Browser.click(editor, "main form:not(.bare) button");
       assertThat(editor.locator("#errors li").first().textContent()).contains("九人");
       assertThat(editor.getByLabel("limit").inputValue()).isEqualTo("九人");
       Browser.axe(editor);
       Browser.picture(editor, "policy-row-fault");
       editor.getByLabel("limit").fill("9");
-      editor.click("main form:not(.bare) button");
+      Browser.click(editor, "main form:not(.bare) button");
       editor.navigate(here);
       assertThat(editor.locator(".note").count()).isZero();
       assertThat(editor.locator("main ins").allTextContents()).contains("试点场所", "9");
       whatIf(editor, here, crowded());
-      editor.click("main form[action$='/submit'] button");
+      Browser.click(editor, "main form[action$='/submit'] button");
       assertThat(editor.locator("main form:not([action$='/what-if'])").count()).isZero();
 
       var approver = signIn(other, "demo-policy-approver");
@@ -114,35 +114,35 @@ class RevisionJourney {
       Browser.axe(approver);
       Browser.picture(approver, "policy-review");
       assertThat(approver.textContent("main")).contains("推演完成", "结论翻转");
-      approver.click("main form[action$='/return'] button");
+      Browser.click(approver, "main form[action$='/return'] button");
       assertThat(approver.locator("#errors li").count()).isEqualTo(1);
       approver.fill("[name=note]", "请补充文号");
-      approver.click("main form[action$='/return'] button");
+      Browser.click(approver, "main form[action$='/return'] button");
       editor.navigate(here);
       assertThat(editor.textContent("main")).contains("请补充文号");
-      editor.click("main form[action$='/submit'] button");
+      Browser.click(editor, "main form[action$='/submit'] button");
 
       approver.navigate(here);
       approver.fill("[name=from]", "2020-01-01");
       approver.fill("[name=remark]", "同意公布");
-      approver.click("main form[action$='/publish'] button");
+      Browser.click(approver, "main form[action$='/publish'] button");
       assertThat(approver.locator("#errors li").count()).isEqualTo(1);
       assertThat(approver.inputValue("[name=remark]")).isEqualTo("同意公布");
       approver.fill("[name=from]", revisions.earliest().toString());
-      approver.click("main form[action$='/publish'] button");
+      Browser.click(approver, "main form[action$='/publish'] button");
       assertThat(approver.textContent("main")).contains("已公布");
 
       editor.navigate(here + "?lang=en");
       Browser.axe(editor);
       Browser.picture(editor, "policy-published-en");
       editor.fill("[name=reason]", "The notice was withdrawn");
-      editor.click("main form[action$='/repeal/ask'] button");
+      Browser.click(editor, "main form[action$='/repeal/ask'] button");
       approver.navigate(here);
       approver.fill("[name=from]", revisions.earliest().toString());
       Browser.axe(approver);
-      approver.click("main form[action$='/repeal'] button");
+      Browser.click(approver, "main form[action$='/repeal'] button");
       assertThat(approver.textContent("main")).contains("废止");
-      approver.click(".crumbs a[href$='headcount-limits']");
+      Browser.click(approver, ".crumbs a[href$='headcount-limits']");
       Browser.axe(approver);
       Browser.picture(approver, "policy-file-after");
     }
@@ -151,7 +151,7 @@ class RevisionJourney {
 
   /** What the draft would change: started, waited for, read and taken along. */
   private static void whatIf(Page editor, String here, String number) {
-    editor.click("main form[action$='/what-if'] button");
+    Browser.click(editor, "main form[action$='/what-if'] button");
     assertThat(editor.url()).isEqualTo(here + "/what-if");
     Browser.axe(editor);
     for (int i = 0; i < 100 && !editor.textContent(".facts").contains("推演完成"); i++) {
@@ -160,15 +160,15 @@ class RevisionJourney {
     }
     assertThat(editor.locator("main table caption").allTextContents()).contains("在办", "办结");
     // The row asks for what no fact tells: the case doesn't flip, it has to be asked.
-    editor.click(".tabs a[href*='unsettled']");
+    Browser.click(editor, ".tabs a[href*='unsettled']");
     assertThat(editor.textContent("main")).contains(number, "试点场所", "高瓦斯");
     Browser.axe(editor);
     Browser.picture(editor, "policy-what-if");
     editor.fill("[name=day]", "1900-01-01");
-    editor.click("main form[action$='/what-if'] button");
+    Browser.click(editor, "main form[action$='/what-if'] button");
     assertThat(editor.locator("#errors li").count()).isEqualTo(1);
     assertThat(editor.inputValue("[name=day]")).isEqualTo("1900-01-01");
-    var csv = editor.waitForDownload(() -> editor.click("main a[href$='/export']"));
+    var csv = editor.waitForDownload(() -> Browser.click(editor, "main a[href$='/export']"));
     assertThat(csv.path()).content(StandardCharsets.UTF_8).contains("受理号", "须补问", number, "试点场所");
     editor.navigate(here);
     assertThat(editor.textContent("main")).contains("推演完成", "结论翻转");

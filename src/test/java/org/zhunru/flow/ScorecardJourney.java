@@ -41,28 +41,28 @@ class ScorecardJourney {
         var other = Browser.withoutScript()) {
       var head = Browser.signIn(department, port, "demo-jtj-head");
       head.navigate(at("/me/notices"));
-      head.click("main a[href='" + here + "']");
+      Browser.click(head, "main a[href='" + here + "']");
       assertThat(head.textContent("main")).contains("异议期", "经复核撤销的否决", "本市自定");
       Browser.axe(head);
       Browser.picture(head, "scorecard");
       fitsATelephone(head);
-      head.click("main a[href='" + here + "/ON_TIME']");
+      Browser.click(head, "main a[href='" + here + "/ON_TIME']");
       Browser.axe(head);
       Browser.picture(head, "scorecard-figure");
       fitsATelephone(head);
       head.check("input[name=rows] >> nth=0");
       head.fill("[name=reason]", "8月2日至8日平台停机，不应计入超期");
-      head.click("main form[action$='/objection'] button");
+      Browser.click(head, "main form[action$='/objection'] button");
       assertThat(head.locator("#errors li").allTextContents()).hasSize(1);
       assertThat(head.inputValue("[name=reason]")).contains("平台停机");
       head.fill("[name=evidence]", "运维记录2019-17号");
-      head.click("main form[action$='/objection'] button");
+      Browser.click(head, "main form[action$='/objection'] button");
       assertThat(head.textContent("main")).contains("运维记录2019-17号", "针对其中1件");
       Browser.axe(head);
 
       steps.objectionsOver(QUARTER, "jtj");
       head.fill("[name=reason]", "补充的理由不能丢");
-      head.click("main form[action$='/objection'] button");
+      Browser.click(head, "main form[action$='/objection'] button");
       assertThat(head.textContent("main")).contains("已经过了", "补充的理由不能丢");
 
       var clerk = Browser.signIn(desk, port, "demo-supervisor");
@@ -71,26 +71,26 @@ class ScorecardJourney {
       Browser.axe(clerk);
       Browser.picture(clerk, "scorecards");
       fitsATelephone(clerk);
-      clerk.click("main a[href='" + here + "']");
-      clerk.click("main a[href='" + here + "/ON_TIME']");
+      Browser.click(clerk, "main a[href='" + here + "']");
+      Browser.click(clerk, "main a[href='" + here + "/ON_TIME']");
       Browser.picture(clerk, "scorecard-answer");
       clerk.check("input[name=decision][value=accept]");
-      clerk.click("main form[action$='/answer'] button");
+      Browser.click(clerk, "main form[action$='/answer'] button");
       assertThat(clerk.locator("#errors li").allTextContents()).hasSize(1);
       clerk.fill("[name=answer]", "运维记录属实，予以剔除。");
-      clerk.click("main form[action$='/answer'] button");
+      Browser.click(clerk, "main form[action$='/answer'] button");
       assertThat(clerk.textContent("main")).contains("采纳", "已剔除");
       Browser.axe(clerk);
       Browser.picture(clerk, "scorecard-answered");
       clerk.navigate(at(here));
-      clerk.click("main form[action$='/check'] button");
+      Browser.click(clerk, "main form[action$='/check'] button");
       assertThat(clerk.textContent("main")).contains("请由另一名督办人员签发");
 
       var signer = Browser.signIn(other, port, "demo-supervisor2");
       signer.navigate(at(here));
       Browser.axe(signer);
       Browser.picture(signer, "scorecard-sign");
-      signer.click("main form[action$='/publish'] button");
+      Browser.click(signer, "main form[action$='/publish'] button");
       assertThat(signer.textContent("main")).contains("已公布", "原评分");
       Browser.axe(signer);
       assertThat(new String(signer.request().get(at(here + "/paper")).body(), 0, 4))

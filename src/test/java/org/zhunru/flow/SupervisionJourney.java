@@ -31,15 +31,15 @@ class SupervisionJourney {
     try (var desk = Browser.withoutScript();
         var department = Browser.withoutScript()) {
       var page = Browser.signIn(desk, port, "demo-supervisor");
-      page.click(".nav a[href='/lights']");
+      Browser.click(page, ".nav a[href='/lights']");
       page.selectOption("[name=kind]", "no_reason");
-      page.click("main form button");
+      Browser.click(page, "main form button");
       assertThat(page.url()).contains("kind=no_reason");
       assertThat(page.textContent("main")).contains("不予许可不说明理由", city.of(id).number());
       Browser.axe(page);
       Browser.picture(page, "lights-zh");
       fitsATelephone(page);
-      page.click("main tbody a[href='" + light + "']");
+      Browser.click(page, "main tbody a[href='" + light + "']");
       assertThat(page.textContent("main")).contains("认定的事实只写了“过近”", "现在只能认定不成立");
       assertThat(page.locator("button[value=founded]").count()).isZero();
       Browser.axe(page);
@@ -47,21 +47,21 @@ class SupervisionJourney {
 
       var head = Browser.signIn(department, port, "demo-yjj-head");
       head.navigate("http://localhost:" + port + light);
-      head.click("button:has-text('答复')");
+      Browser.click(head, "button:has-text('答复')");
       assertThat(head.textContent(".summary")).contains("没有填写答复");
       head.fill("[name=answer]", "经办人疏忽，测距记录在意见附件中；\n已要求今后写明测距结果。");
       Browser.axe(head);
       Browser.picture(head, "light-answer-zh");
-      head.click("button:has-text('答复')");
+      Browser.click(head, "button:has-text('答复')");
       assertThat(head.textContent("main")).contains("已答复，待认定", "测距记录在意见附件中");
       assertThat(head.locator("[name=finding]").count()).isZero();
 
       page.navigate("http://localhost:" + port + light);
       page.fill("[name=finding]", " ");
-      page.click("button[value=founded]");
+      Browser.click(page, "button[value=founded]");
       assertThat(page.textContent(".summary")).contains("没有写明认定的理由");
       page.fill("[name=finding]", "否决意见没有写明距离，属实。");
-      page.click("button[value=founded]");
+      Browser.click(page, "button[value=founded]");
       assertThat(page.textContent("main")).contains("认定成立", "属实");
       Browser.axe(page);
       Browser.picture(page, "light-closed-zh");
@@ -81,18 +81,18 @@ class SupervisionJourney {
   }
 
   private void letter(Page page, Page head) {
-    page.click("a.button:has-text('发督办函')");
+    Browser.click(page, "a.button:has-text('发督办函')");
     assertThat(page.textContent("main")).contains("应急管理局", "认定的事实只写了“过近”");
     page.fill("[name=demands]", "一、说明测距的依据。\n二、提出整改措施。");
     page.fill("[name=days]", "0");
-    page.click("main form:not(.bare) button.button");
+    Browser.click(page, "main form:not(.bare) button.button");
     assertThat(page.textContent(".summary")).contains("1 至 60 个工作日");
     assertThat(page.inputValue("[name=demands]")).contains("提出整改措施");
     page.fill("[name=days]", "3");
     Browser.axe(page);
     Browser.picture(page, "letter-new-zh");
     fitsATelephone(page);
-    page.click("main form:not(.bare) button.button");
+    Browser.click(page, "main form:not(.bare) button.button");
     assertThat(page.textContent("main")).contains("待答复", "还没有答复");
     Browser.axe(page);
     Browser.picture(page, "letter-issued-zh");
@@ -102,15 +102,15 @@ class SupervisionJourney {
     assertThat(pdf.headers().get("content-type")).isEqualTo("application/pdf");
 
     head.navigate(letter);
-    head.click("button:has-text('答复')");
+    Browser.click(head, "button:has-text('答复')");
     assertThat(head.textContent(".summary")).contains("没有填写答复");
     head.fill("[name=reply]", "一、依据总平面图。\n二、已培训。");
     Browser.axe(head);
-    head.click("button:has-text('答复')");
+    Browser.click(head, "button:has-text('答复')");
     assertThat(head.textContent("main")).contains("已答复，待办结");
     page.navigate(letter);
     page.fill("[name=remark]", "答复符合要求。");
-    page.click("button:has-text('办结')");
+    Browser.click(page, "button:has-text('办结')");
     assertThat(page.textContent("main")).contains("已办结", "答复符合要求。");
     Browser.axe(page);
     Browser.picture(page, "letter-closed-zh");
@@ -118,7 +118,7 @@ class SupervisionJourney {
     Browser.axe(page);
     Browser.picture(page, "letters-zh");
     page.navigate("http://localhost:" + port + "/city");
-    page.click("main a:has-text('待答复')");
+    Browser.click(page, "main a:has-text('待答复')");
     assertThat(page.url()).contains("/lights?state=open");
   }
 

@@ -45,7 +45,7 @@ class VetoRegisterJourney {
       page.selectOption("select[name=department]", "sthj");
       page.selectOption("select[name=state]", "standing");
       page.selectOption("select[name=ground]", City.GROUND);
-      page.click(".filter button");
+      Browser.click(page, ".filter button");
       assertThat(page.url())
           .contains("words=" + number)
           .contains("department=sthj")
@@ -55,7 +55,7 @@ class VetoRegisterJourney {
       assertThat(row.count()).isEqualTo(1);
       assertThat(row.textContent()).contains(number, "生态环境局", "测试依据", "登记册", "重做环评", "有效");
       Browser.axe(page);
-      var download = page.waitForDownload(() -> page.click("a[href^='/vetoes/export']"));
+      var download = page.waitForDownload(() -> Browser.click(page, "a[href^='/vetoes/export']"));
       assertThat(download.suggestedFilename()).startsWith("否决台账-").endsWith(".csv");
       var text = Files.readString(download.path(), StandardCharsets.UTF_8);
       assertThat(text)
@@ -64,7 +64,7 @@ class VetoRegisterJourney {
           .contains("\"调整选址\n重做环评\"");
       assertThat(text.split("\r\n")).hasSize(2);
 
-      page.click("tbody a");
+      Browser.click(page, "tbody a");
       assertThat(page.url()).contains("/cases/" + of).contains("tab=opinions");
       page.navigate(at("/vetoes?words=" + city.of(lifted).number()));
       assertThat(page.locator("tbody tr").textContent()).contains("已由部门撤销", "事实有误，予以撤销");
@@ -93,9 +93,9 @@ class VetoRegisterJourney {
     for (var who : new String[] {"demo-sthj-handler", "demo-lead", "demo-applicant"}) {
       try (var person = Browser.withoutScript()) {
         var page = Browser.signIn(person, port, who);
-        page.click(".nav a[href='/vetoes']");
+        Browser.click(page, ".nav a[href='/vetoes']");
         page.fill("input[name=words]", number);
-        page.click(".filter button");
+        Browser.click(page, ".filter button");
         assertThat(page.locator("tbody tr").count()).as(who).isEqualTo(1);
         Browser.axe(page);
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
@@ -95,8 +96,20 @@ public final class Browser {
     page.navigate("http://localhost:" + port + "/login");
     page.fill("input[name=username]", username);
     page.fill("input[name=password]", DemoPeople.PASSWORD);
-    page.click("main form.sign-in button[type=submit]");
+    click(page, "main form.sign-in button[type=submit]");
     return page;
+  }
+
+  /** Clicks; where another page follows, waits until all of it is there and not only its head. */
+  public static void click(Page page, String selector) {
+    page.click(selector);
+    page.waitForLoadState();
+  }
+
+  /** The same of what was found already. */
+  public static void click(Locator target) {
+    target.click();
+    target.page().waitForLoadState();
   }
 
   /**

@@ -21,7 +21,7 @@ public final class Filing {
 
   /** Presses one of the buttons of a draft or of the pre-check. */
   public static void act(Page page, String act) {
-    page.click("button[name=_do][value=\"" + act + "\"]:not(.hide)");
+    Browser.click(page, "button[name=_do][value=\"" + act + "\"]:not(.hide)");
   }
 
   public static void type(Page page, String name, String value) {
@@ -44,7 +44,7 @@ public final class Filing {
     act(page, "save");
     type(page, "siting.parkName", "七台河新材料产业园");
     act(page, "next");
-    page.click("text=从常用项中选入");
+    Browser.click(page, "text=从常用项中选入");
     act(page, "line:processes|氯化工艺");
     type(page, "capacities[0].measure", "氯代芳烃年产能");
     type(page, "capacities[0].value", "3");
@@ -106,7 +106,7 @@ public final class Filing {
     for (var left = missing.count(); left > 0; left--) {
       var item = missing.first();
       item.locator("input[type=file]").setInputFiles(file("材料" + left + ".pdf"));
-      item.locator("form.upload button[type=submit]").click();
+      Browser.click(item.locator("form.upload button[type=submit]"));
     }
     assertThat(missing.count()).isZero();
   }

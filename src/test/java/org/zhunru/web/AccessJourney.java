@@ -48,7 +48,7 @@ class AccessJourney {
   private static void enter(Page page, String username, String password) {
     page.fill("input[name=username]", username);
     page.fill("input[name=password]", password);
-    page.click("form.sign-in button[type=submit]");
+    Browser.click(page, "form.sign-in button[type=submit]");
   }
 
   private Page signedIn(BrowserContext person, Actor who) {
@@ -77,7 +77,7 @@ class AccessJourney {
   }
 
   private static void submit(Page page, String action) {
-    page.click("main form[action$='" + action + "'] .actions button");
+    Browser.click(page, "main form[action$='" + action + "'] .actions button");
   }
 
   @Test
@@ -128,8 +128,8 @@ class AccessJourney {
       try (var person = script ? Browser.person() : Browser.withoutScript()) {
         var page = visit(person, "/login");
         enter(page, officer.username(), old);
-        page.click(".top a[href='/me']");
-        page.click("main a[href='/me/password']");
+        Browser.click(page, ".top a[href='/me']");
+        Browser.click(page, "main a[href='/me/password']");
         seen(page, "password");
         fillPassword(page, old, "kurz", "kurz");
         assertThat(page.locator(".summary").textContent()).contains("不足10位");
@@ -139,7 +139,7 @@ class AccessJourney {
         assertThat(page.locator(".summary").textContent()).contains("不一致");
         fillPassword(page, old, fresh, fresh);
         assertThat(main(page)).contains("密码已修改");
-        page.click(".top form[action='/logout'] button");
+        Browser.click(page, ".top form[action='/logout'] button");
         go(page, "/me");
         assertThat(page.url()).contains("/login");
       }
@@ -162,7 +162,7 @@ class AccessJourney {
     try (var person = Browser.withoutScript()) {
       var page = signedIn(person, officer);
       bothLanguages(page, "/me", "me");
-      page.click("summary:has-text('委托代理')");
+      Browser.click(page, "summary:has-text('委托代理')");
       submit(page, "/me/delegations");
       assertThat(page.locator(".summary li").count()).isPositive();
       page.selectOption("select[name=deputy]", deputy.accountId().toString());
@@ -173,10 +173,10 @@ class AccessJourney {
       assertThat(main(page)).contains("岗位代理已登记", deputy.name(), "培训");
       assertThat(delegations.grantedBy(officer)).hasSize(1);
       bothLanguages(page, "/me", "me-lent");
-      page.click("main form[action$='/end'] button");
+      Browser.click(page, "main form[action$='/end'] button");
       assertThat(main(page)).contains("岗位代理已结束", "已提前结束");
 
-      page.click("summary:has-text('申报利害关系')");
+      Browser.click(page, "summary:has-text('申报利害关系')");
       page.fill("input[name=creditCode]", "91000000000000000X");
       page.fill("textarea[name=nature]", "配偶持股");
       submit(page, "/me/interests");
@@ -207,7 +207,7 @@ class AccessJourney {
       submit(page, "/admin/accounts");
       initial = page.locator(".secret").textContent();
       seen(page, "admin-handover");
-      page.click("main a[href^='/admin/accounts/']");
+      Browser.click(page, "main a[href^='/admin/accounts/']");
       account = page.url().replaceFirst(".*/", "");
       bothLanguages(page, "/admin/accounts/" + account, "admin-account-system");
     }
@@ -219,7 +219,7 @@ class AccessJourney {
       assertThat(main(page)).contains("角色与岗位已保存");
       bothLanguages(page, "/admin/accounts/" + account, "admin-account-security");
       bothLanguages(page, "/admin/enterprises", "admin-enterprises");
-      page.click("main tbody a >> nth=0");
+      Browser.click(page, "main tbody a >> nth=0");
       seen(page, "admin-enterprise");
     }
     try (var person = Browser.withoutScript()) {
@@ -270,7 +270,7 @@ class AccessJourney {
     try (var person = Browser.withoutScript()) {
       var page = signedIn(person, officer);
       go(page, "/me");
-      page.click("summary:has-text('申报利害关系')");
+      Browser.click(page, "summary:has-text('申报利害关系')");
       page.fill("input[name=creditCode]", firm.creditCode());
       page.fill("textarea[name=nature]", "配偶持股");
       db.sql("delete from spring_session where principal_name = :name")
@@ -285,7 +285,7 @@ class AccessJourney {
           .contains("统一社会信用代码", "利害关系")
           .doesNotContain("creditCode", "nature");
       bothLanguages(page, page.url().replaceFirst("^http://[^/]+", ""), "kept");
-      page.click("main .actions button >> nth=0");
+      Browser.click(page, "main .actions button >> nth=0");
       assertThat(main(page)).contains("利害关系已登记", firm.name());
     }
   }

@@ -17,9 +17,9 @@ class CalendarJourney {
     try (var person = Browser.withoutScript()) {
       var page = person.newPage();
       page.navigate("http://localhost:" + port + "/help");
-      page.locator("main a[href='/calendar']").click();
+      Browser.click(page.locator("main a[href='/calendar']"));
       page.getByLabel("事项发生日").fill("25.9.2026");
-      page.locator("main button").click();
+      Browser.click(page.locator("main button"));
       assertThat(page.locator("#errors li").allTextContents())
           .hasSize(2)
           .anySatisfy(e -> assertThat(e).contains("25.9.2026"));
@@ -27,7 +27,7 @@ class CalendarJourney {
       page.getByLabel("事项发生日").fill("2026-09-25");
       page.locator("#f-days").fill("20");
       page.getByLabel("区域").selectOption("230921");
-      page.locator("main button").click();
+      Browser.click(page.locator("main button"));
       assertThat(page.textContent("#result h2")).contains("20个工作日", "2026-10-29（周四）");
       assertThat(page.locator("#result tbody tr").count()).isEqualTo(35);
       assertThat(page.locator("#result tbody tr").nth(15).textContent())

@@ -150,7 +150,7 @@ class EveryPageJourney {
     page.navigate("http://localhost:" + port + "/login");
     page.fill("[name=username]", records.who().column(person).username());
     page.fill("[name=password]", People.PASSWORD);
-    page.locator("main form button[type=submit], main form button").first().click();
+    Browser.click(page.locator("main form button[type=submit], main form button").first());
     page.waitForURL(url -> !url.contains("/login"));
     page.close();
     return context;

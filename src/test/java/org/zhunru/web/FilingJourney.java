@@ -54,7 +54,7 @@ class FilingJourney {
     page.navigate("http://localhost:" + port + "/login");
     page.fill("input[name=username]", "demo-applicant");
     page.fill("input[name=password]", "demo");
-    page.click("main form button[type=submit]");
+    Browser.click(page, "main form button[type=submit]");
     return page;
   }
 
@@ -193,7 +193,7 @@ class FilingJourney {
     try (var person = Browser.withoutScript()) {
       var page = signedIn(person);
       page.navigate(at(id, "site"));
-      page.click("input[type=image]");
+      Browser.click(page, "input[type=image]");
       assertThat(page.inputValue("[name=\"siting.location.lon\"]")).startsWith("13");
       assertThat(value(id, "siting.location.lat")).startsWith("4");
       act(page, "next");
@@ -214,10 +214,10 @@ class FilingJourney {
                 Filing.file("报告.pdf"),
                 new FilePayload("病毒.pdf", "application/pdf", "MZ no pdf".getBytes())
               });
-      item.getByRole(
+      Browser.click(
+          item.getByRole(
               AriaRole.BUTTON,
-              new com.microsoft.playwright.Locator.GetByRoleOptions().setName("上传"))
-          .click();
+              new com.microsoft.playwright.Locator.GetByRoleOptions().setName("上传")));
       assertThat(page.textContent("#errors")).contains("病毒.pdf");
       assertThat(page.textContent(".material-files")).contains("报告.pdf");
       Browser.axe(page);

@@ -77,10 +77,10 @@ class FirstStartTest {
     try (var person = Browser.withoutScript()) {
       var page = person.newPage();
       page.navigate("http://localhost:" + port + "/login");
-      page.click("main a[href='/setup']");
+      Browser.click(page, "main a[href='/setup']");
       Browser.axe(page);
       Browser.picture(page, "setup-zh");
-      page.click("main .actions button");
+      Browser.click(page, "main .actions button");
       assertThat(page.locator(".summary li").count()).isPositive();
       Browser.axe(page);
       page.navigate("http://localhost:" + port + "/setup?lang=en");

@@ -33,7 +33,7 @@ class LookUpJourney {
   void from_the_first_page_to_an_entry_and_back_without_script() {
     try (var person = Browser.withoutScript()) {
       var page = opened(person, "/");
-      page.click("main a[href='/catalogues']");
+      Browser.click(page, "main a[href='/catalogues']");
       assertThat(page.textContent("main")).contains("产业结构调整指导目录", "重点监管的危险化工工艺");
       Browser.axe(page);
       Browser.picture(page, "lookup");
@@ -59,20 +59,22 @@ class LookUpJourney {
       assertThat(page.inputValue("[name=asOf]")).isEqualTo("2021-06-01");
       assertThat(page.textContent("main tbody")).contains("2019年本").doesNotContain("2024年本");
       Browser.picture(page, "lookup-furnace");
-      page.click("main tbody tr >> nth=0 >> td.entry a");
+      Browser.click(page, "main tbody tr >> nth=0 >> td.entry a");
       assertThat(page.textContent("main"))
           .contains("来源待核实", "有效容积 > 400 立方米", "2011年本(2013年修正)", "2024年本");
       Browser.axe(page);
       Browser.picture(page, "lookup-entry");
 
-      page.click(".crumbs a >> nth=1");
+      Browser.click(page, ".crumbs a >> nth=1");
       assertThat(page.textContent("h1")).contains("产业结构调整指导目录");
       assertThat(page.locator("main h2").textContent()).contains("2019年本");
       Browser.axe(page);
       Browser.picture(page, "lookup-catalogue");
-      page.click("main .pager a[rel=next]");
+      Browser.click(page, "main .pager a[rel=next]");
       assertThat(page.locator("main tbody >> nth=1 >> tr").count()).isPositive();
-      var file = page.waitForDownload(() -> page.click("main tr.sum a[href*='format=csv']")).path();
+      var file =
+          page.waitForDownload(() -> Browser.click(page, "main tr.sum a[href*='format=csv']"))
+              .path();
       assertThat(file).content().contains("炼铁高炉");
     }
   }
@@ -109,7 +111,7 @@ class LookUpJourney {
       find(page, "氯");
       Browser.axe(page);
       Browser.picture(page, "lookup-found-telephone");
-      page.click("main tbody td.entry a >> nth=0");
+      Browser.click(page, "main tbody td.entry a >> nth=0");
       Browser.axe(page);
       Browser.picture(page, "lookup-entry-telephone");
     }

@@ -34,7 +34,7 @@ class PreCheckJourney {
       Browser.axe(page);
       Browser.picture(page, "check-zh");
       Filing.type(page, "name", "自查不留痕项目");
-      page.click("text=从常用项中选入");
+      Browser.click(page, "text=从常用项中选入");
       Filing.act(page, "line:processes|氯化工艺");
       assertThat(page.inputValue("[name=name]")).isEqualTo("自查不留痕项目");
       Filing.typeChlorine(page);
@@ -50,7 +50,7 @@ class PreCheckJourney {
       Browser.picture(page, "check-result-zh");
       var near = page.locator("details.perhaps:has(summary:has-text('名称相关但不适用'))");
       assertThat(near.locator("li").first().isVisible()).isFalse();
-      near.locator("summary").click();
+      Browser.click(near.locator("summary"));
       assertThat(near.locator("li").first().isVisible()).isTrue();
       assertThat(near.textContent()).contains("不适用于此类主体").doesNotContain("EXISTING");
       Filing.act(page, "report");
@@ -63,7 +63,7 @@ class PreCheckJourney {
       assertThat(page.locator("main button").first().isVisible()).isFalse();
       Browser.picture(page, "check-report-print");
       page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
-      var paper = page.waitForDownload(() -> page.click("button[name=_do][value=pdf]"));
+      var paper = page.waitForDownload(() -> Browser.click(page, "button[name=_do][value=pdf]"));
       assertThat(paper.suggestedFilename()).isEqualTo("预审自查报告：自查不留痕项目.pdf");
       keep(paper);
       Filing.act(page, "check");

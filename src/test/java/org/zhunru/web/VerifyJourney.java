@@ -29,11 +29,11 @@ class VerifyJourney {
       var page = person.newPage();
       page.navigate("http://localhost:" + port + "/verify");
       page.getByLabel("验证编码").fill("2222 2222 2222 2222");
-      page.getByText("核验文书").last().click();
+      Browser.click(page.getByText("核验文书").last());
       assertThat(page.textContent("main")).contains("没有找到验证编码为");
 
       page.getByLabel("验证编码").fill(document.printedCode().toLowerCase().replace("-", " "));
-      page.getByText("核验文书").last().click();
+      Browser.click(page.getByText("核验文书").last());
       assertThat(page.url()).endsWith("/verify/" + document.printedCode());
       assertThat(page.textContent("main")).contains("由本系统出具", "准予撤回", "有效期内");
 
@@ -73,6 +73,6 @@ class VerifyJourney {
 
   private static void compare(Page page, byte[] content) {
     page.setInputFiles("input[type=file]", new FilePayload("通知书.pdf", "application/pdf", content));
-    page.getByText("比对文件").last().click();
+    Browser.click(page.getByText("比对文件").last());
   }
 }

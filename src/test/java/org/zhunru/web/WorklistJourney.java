@@ -21,11 +21,11 @@ class WorklistJourney {
       page.navigate("http://localhost:" + port + "/my");
       Browser.axe(page);
       page.navigate("http://localhost:" + port + "/projects/new");
-      page.click("main form button[type=submit]");
+      Browser.click(page, "main form button[type=submit]");
       assertThat(page.locator(".summary").textContent()).contains("项目名称");
       Browser.axe(page);
       page.fill("input[name=name]", "年产5万吨烧碱项目（旅程）");
-      page.click("main form button[type=submit]");
+      Browser.click(page, "main form button[type=submit]");
       assertThat(page.url()).contains("/edit/project");
       page.navigate("http://localhost:" + port + "/my");
       assertThat(page.locator("main").textContent()).contains("年产5万吨烧碱项目（旅程）");
@@ -33,7 +33,7 @@ class WorklistJourney {
       Browser.picture(page, "my-zh");
       page.navigate("http://localhost:" + port + "/my?lang=en");
       Browser.picture(page, "my-en");
-      page.locator("main table a").first().click();
+      Browser.click(page.locator("main table a").first());
       Browser.axe(page);
       Browser.picture(page, "project-en");
     }
