@@ -140,7 +140,7 @@ class CaseRegisterTest {
 
   @Test
   void everybody_finds_exactly_the_filed_cases_they_may_see_newest_first() {
-    ManyCases.make(db, mark, 150, 5, 0.1);
+    ManyCases.make(db, mark, 150, 5, 1);
     var known = known();
     assertThat(known).hasSize(150);
     everyKind()
@@ -172,7 +172,7 @@ class CaseRegisterTest {
 
   @Test
   void every_filter_keeps_what_a_naive_reading_keeps() {
-    ManyCases.make(db, mark, 150, 5, 0.2);
+    ManyCases.make(db, mark, 150, 5, 2);
     var known = known();
     var people = everyKind();
     var random = new Random(3);
@@ -230,7 +230,7 @@ class CaseRegisterTest {
 
   @Test
   void counts_are_those_of_the_lists() {
-    ManyCases.make(db, mark, 150, 5, 0.3);
+    ManyCases.make(db, mark, 150, 5, 3);
     for (var actor : everyKind().values()) {
       var counts = register.counts(actor);
       for (var group : Group.values()) {
@@ -242,7 +242,7 @@ class CaseRegisterTest {
 
   @Test
   void signs_of_patterns_are_looked_for_as_themselves_and_case_does_not_matter() {
-    ManyCases.make(db, mark, 16, 1, 0.4);
+    ManyCases.make(db, mark, 16, 1, 4);
     var supervisor = people.having("supervisor");
     assertThat(all(supervisor, words(mark + "%"), 40)).isEmpty();
     assertThat(all(supervisor, words(mark + "_"), 40)).isEmpty();
@@ -266,7 +266,7 @@ class CaseRegisterTest {
 
   @Test
   void no_list_reads_all_cases_however_many_there_are() {
-    ManyCases.make(db, mark, 20_000, 300, 0.5);
+    ManyCases.make(db, mark, 20_000, 300, 5);
     for (var table : List.of("case_file", "case_department", "project", "enterprise", "opinion")) {
       db.sql("analyze " + table).update();
     }

@@ -22,7 +22,7 @@ class TalliesTest {
   private final String mark = "计" + UUID.randomUUID().toString().substring(0, 6);
 
   private void make() {
-    ManyCases.make(db, mark, 300, 5, 0.7);
+    ManyCases.make(db, mark, 300, 5, 7);
     var mine = "case_id in (select id from case_file where number like '%s-%%')".formatted(mark);
     db.sql(
             """

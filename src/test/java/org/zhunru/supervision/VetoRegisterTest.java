@@ -122,7 +122,7 @@ class VetoRegisterTest {
   }
 
   private void make() {
-    ManyCases.make(db, mark, 240, 4, 0.4);
+    ManyCases.make(db, mark, 240, 4, 4);
     db.sql(
             """
             update opinion set signed_at = date_trunc('hour', now()) - make_interval(hours => cast(k / 3 * 9 as int)),
@@ -130,7 +130,7 @@ class VetoRegisterTest {
               ground = '{"id":"T-1","text":"测试依据","legalBasis":"测试法","confidence":"high"}',
               status = case when status = 'LIFTED' then
                 (array['LIFTED', 'SUPERSEDED', 'OVERTURNED'])[1 + k % 3] else status end
-            from (select o.id i, row_number() over (order by o.id) k from opinion o
+            from (select o.id i, row_number() over (order by c.number, o.department) k from opinion o
                   join case_file c on c.id = o.case_id
                   where c.number like :mark || '-%' and o.kind = 'VETO') x where x.i = id
             """)
@@ -146,7 +146,7 @@ class VetoRegisterTest {
             select gen_random_uuid(), case_id, id, department,
               case when k % 3 = 0 then 'ASKED' else 'UPHELD' end, 'APPLICANT', signed_by, 'x', 'x',
               now(), case when k % 3 = 0 then null else now() end
-            from (select o.*, row_number() over (order by o.id) k from opinion o
+            from (select o.*, row_number() over (order by c.number, o.department) k from opinion o
                   join case_file c on c.id = o.case_id where c.number like :mark || '-%'
                     and o.kind = 'VETO' and o.status = 'EFFECTIVE') x
             where k % 2 = 0
@@ -156,12 +156,12 @@ class VetoRegisterTest {
     db.sql(
             """
             update case_file set state = 'WITHDRAWN' where id in (
-              select c.id from (select id, row_number() over (order by id) k from case_file
+              select c.id from (select id, number, row_number() over (order by number) k from case_file
                                 where number like :mark || '-%') c
                 join opinion o on o.case_id = c.id and o.kind = 'VETO' and o.status = 'EFFECTIVE'
               where c.k % 5 <> 1
                 and not exists (select from reconsideration r where r.case_id = c.id)
-              order by c.id limit 2)
+              order by c.number limit 2)
             """)
         .param("mark", mark)
         .update();
@@ -171,7 +171,7 @@ class VetoRegisterTest {
   /** Every fifth case is answered by another, the first of them twice; one remedy of two is met. */
   private void refile() {
     var cases =
-        db.sql("select id from case_file where number like :mark || '-%' order by id")
+        db.sql("select id from case_file where number like :mark || '-%' order by number")
             .param("mark", mark)
             .query(UUID.class)
             .list();
