@@ -1,25 +1,27 @@
 package org.zhunru.decision;
 
 import java.awt.Color;
-import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.contentstream.operator.OperatorName;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSFloat;
+import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSString;
+import org.apache.pdfbox.pdfwriter.ContentStreamWriter;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDStream;
-import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
-import org.apache.pdfbox.util.Matrix;
 
-/** Puts ink on the pages of one PDF, and remembers which characters it used of which font. */
+/** Puts ink on the pages of one PDF, with the fonts that it takes for it. */
 final class PaperPen {
 
   /** One thing drawn. */
@@ -27,25 +29,59 @@ final class PaperPen {
     void draw(PaperPen pen) throws IOException;
   }
 
-  private static final int MOST_RANGES = 100;
+  /** What is drawn on one page. */
+  interface Drawing {
+    void draw() throws IOException;
+  }
 
   private final PDDocument document;
-  private final Map<PaperFonts.Face, PDType0Font> fonts = new LinkedHashMap<>();
-  private final Map<PaperFonts.Face, TreeMap<Integer, Integer>> used = new LinkedHashMap<>();
-  private PDPageContentStream page;
+  private final PDResources resources = new PDResources();
+  private final Map<PaperFonts.Face, PaperFontCut> cuts = new LinkedHashMap<>();
+  private ContentStreamWriter page = new ContentStreamWriter(new ByteArrayOutputStream());
   private boolean thick;
 
-  PaperPen(PDDocument document, PDPageContentStream first) {
+  PaperPen(PDDocument document) {
     this.document = document;
-    page = first;
   }
 
-  void on(PDPageContentStream next) {
-    page = next;
+  /** Draws a page. */
+  void on(PDPage sheet, Drawing drawing) throws IOException {
+    var content = new PDStream(document);
+    try (var out = content.createOutputStream(COSName.FLATE_DECODE)) {
+      page = new ContentStreamWriter(out);
+      drawing.draw();
+    }
+    sheet.setContents(content);
+    sheet.setResources(resources);
   }
 
-  PDPageContentStream page() {
-    return page;
+  /** When all pages are drawn: puts the fonts into the document. */
+  void embed() throws IOException {
+    for (var cut : cuts.values()) {
+      cut.embed(document);
+    }
+  }
+
+  /** Begins what is nothing but ornament. */
+  void beginArtifact() throws IOException {
+    put(OperatorName.BEGIN_MARKED_CONTENT, COSName.ARTIFACT);
+  }
+
+  /**
+   * Begins a stretch of content.
+   *
+   * @param type of its tag, such as {@code P}
+   * @param number of the stretch on this page
+   */
+  void begin(String type, int number) throws IOException {
+    var properties = new COSDictionary();
+    properties.setInt(COSName.MCID, number);
+    put(OperatorName.BEGIN_MARKED_CONTENT_SEQ, COSName.getPDFName(type), properties);
+  }
+
+  /** Ends what was begun last. */
+  void end() throws IOException {
+    put(OperatorName.END_MARKED_CONTENT);
   }
 
   /** Draws a line of text with its left end at x and its baseline at y. */
@@ -54,128 +90,124 @@ final class PaperPen {
     if (glyphs.isEmpty()) {
       return;
     }
-    page.setNonStrokingColor(colour);
-    page.beginText();
+    fillWith(colour);
+    put(OperatorName.BEGIN_TEXT);
     int i = 0;
     while (i < glyphs.size()) {
       int from = i;
       var face = glyphs.get(from).face();
-      var pieces = new ArrayList<Object>();
-      var piece = new StringBuilder();
+      var cut = cut(face);
+      var pieces = new COSArray();
+      var piece = new ByteArrayOutputStream();
       float at = glyphs.get(from).x();
       while (i < glyphs.size() && glyphs.get(i).face() == face) {
         var glyph = glyphs.get(i);
         float gap = glyph.x() - at;
         if (gap > 0.01f) {
-          pieces.add(piece.toString());
-          pieces.add(-gap * 1000 / size);
-          piece.setLength(0);
+          pieces.add(new COSString(piece.toByteArray(), true));
+          pieces.add(number(-gap * 1000 / size));
+          piece.reset();
         }
-        piece.appendCodePoint(glyph.codePoint());
+        int number = cut.number(glyph.codePoint());
+        piece.write(number >> 8);
+        piece.write(number);
         at = glyph.x() + face.width(glyph.codePoint()) * size;
-        use(face, glyph.codePoint());
         i++;
       }
-      pieces.add(piece.toString());
-      page.setFont(font(face), size);
+      pieces.add(new COSString(piece.toByteArray(), true));
+      put(OperatorName.SET_FONT_AND_SIZE, cut.name(), number(size));
       thicken(face.thicker() * size, colour);
-      page.setTextMatrix(Matrix.getTranslateInstance(x + glyphs.get(from).x(), y));
-      page.showTextWithPositioning(pieces.toArray());
+      put(
+          OperatorName.SET_MATRIX,
+          COSInteger.ONE,
+          COSInteger.ZERO,
+          COSInteger.ZERO,
+          COSInteger.ONE,
+          number(x + glyphs.get(from).x()),
+          number(y));
+      put(OperatorName.SHOW_TEXT_ADJUSTED, pieces);
     }
-    page.endText();
+    put(OperatorName.END_TEXT);
     if (thick) {
-      page.setRenderingMode(RenderingMode.FILL);
+      mode(RenderingMode.FILL);
       thick = false;
     }
   }
 
   private void thicken(float by, Color colour) throws IOException {
     if (by > 0) {
-      page.setStrokingColor(colour);
-      page.setLineWidth(by);
-      page.setRenderingMode(RenderingMode.FILL_STROKE);
+      strokeWith(colour, by);
+      mode(RenderingMode.FILL_STROKE);
     } else if (thick) {
-      page.setRenderingMode(RenderingMode.FILL);
+      mode(RenderingMode.FILL);
     }
     thick = by > 0;
   }
 
   void rule(float fromX, float fromY, float toX, float toY, float thickness, Color colour)
       throws IOException {
-    page.setStrokingColor(colour);
-    page.setLineWidth(thickness);
-    page.moveTo(fromX, fromY);
-    page.lineTo(toX, toY);
-    page.stroke();
+    strokeWith(colour, thickness);
+    put(OperatorName.MOVE_TO, number(fromX), number(fromY));
+    put(OperatorName.LINE_TO, number(toX), number(toY));
+    put(OperatorName.STROKE_PATH);
   }
 
-  void fill(float x, float y, float width, float height) throws IOException {
-    page.addRect(x, y, width, height);
+  /** A rectangle, filled by {@link #fill}. */
+  void rectangle(float x, float y, float width, float height) throws IOException {
+    put(OperatorName.APPEND_RECT, number(x), number(y), number(width), number(height));
   }
 
-  private void use(PaperFonts.Face face, int codePoint) {
-    used.computeIfAbsent(face, f -> new TreeMap<>()).putIfAbsent(face.glyph(codePoint), codePoint);
+  /** Fills the rectangles drawn so far. */
+  void fill(Color colour) throws IOException {
+    fillWith(colour);
+    put(OperatorName.FILL_NON_ZERO);
   }
 
-  private PDType0Font font(PaperFonts.Face face) {
-    return fonts.computeIfAbsent(
+  private PaperFontCut cut(PaperFonts.Face face) {
+    return cuts.computeIfAbsent(
         face,
         f -> {
-          try {
-            return PDType0Font.load(document, f.font(), true);
-          } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+          var cut = new PaperFontCut(f, "F" + (cuts.size() + 1));
+          var fonts = resources.getCOSObject().getCOSDictionary(COSName.FONT);
+          if (fonts == null) {
+            fonts = new COSDictionary();
+            resources.getCOSObject().setItem(COSName.FONT, fonts);
           }
+          fonts.setItem(cut.name(), cut.font());
+          return cut;
         });
   }
 
-  /**
-   * Says of each glyph which character was meant. PDFBox takes the lowest code point that has the
-   * glyph, which for 一 is the radical U+2F00; text copied from the paper would then be another. To
-   * be called when the fonts have been cut.
-   */
-  void nameCharacters() throws IOException {
-    for (var font : fonts.entrySet()) {
-      var names = used.getOrDefault(font.getKey(), new TreeMap<>());
-      var stream =
-          new PDStream(
-              document,
-              new ByteArrayInputStream(toUnicode(names).getBytes(StandardCharsets.US_ASCII)),
-              COSName.FLATE_DECODE);
-      font.getValue().getCOSObject().setItem(COSName.TO_UNICODE, stream);
-    }
+  private void fillWith(Color colour) throws IOException {
+    put(OperatorName.NON_STROKING_RGB, shares(colour));
   }
 
-  private static String toUnicode(TreeMap<Integer, Integer> names) {
-    var map =
-        new StringBuilder(
-            """
-            /CIDInit /ProcSet findresource begin
-            12 dict begin
-            begincmap
-            /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
-            /CMapName /Adobe-Identity-UCS def
-            /CMapType 2 def
-            1 begincodespacerange
-            <0000> <FFFF>
-            endcodespacerange
-            """);
-    var rows = new ArrayList<String>();
-    names.forEach(
-        (glyph, codePoint) -> {
-          var utf16 = new StringBuilder();
-          for (char c : Character.toChars(codePoint)) {
-            utf16.append(String.format(Locale.ROOT, "%04X", (int) c));
-          }
-          rows.add(String.format(Locale.ROOT, "<%04X> <%s>\n", glyph, utf16));
-        });
-    for (int from = 0; from < rows.size(); from += MOST_RANGES) {
-      List<String> part = rows.subList(from, Math.min(rows.size(), from + MOST_RANGES));
-      map.append(part.size()).append(" beginbfchar\n");
-      part.forEach(map::append);
-      map.append("endbfchar\n");
-    }
-    return map.append("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n")
-        .toString();
+  private void strokeWith(Color colour, float thickness) throws IOException {
+    put(OperatorName.STROKING_COLOR_RGB, shares(colour));
+    put(OperatorName.SET_LINE_WIDTH, number(thickness));
+  }
+
+  private void mode(RenderingMode mode) throws IOException {
+    put(OperatorName.SET_TEXT_RENDERINGMODE, COSInteger.get(mode.intValue()));
+  }
+
+  private void put(String operator, COSBase... operands) throws IOException {
+    page.writeTokens(operands);
+    page.writeToken(Operator.getOperator(operator));
+  }
+
+  private static COSBase[] shares(Color colour) {
+    return new COSBase[] {
+      share(colour.getRed()), share(colour.getGreen()), share(colour.getBlue())
+    };
+  }
+
+  private static COSBase share(int of255) {
+    return number(of255 / 255f);
+  }
+
+  /** To a thousandth: finer than any printer. */
+  private static COSBase number(float value) {
+    return new COSFloat(Math.round(value * 1000) / 1000f);
   }
 }

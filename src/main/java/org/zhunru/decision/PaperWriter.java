@@ -3,7 +3,6 @@ package org.zhunru.decision;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -18,10 +17,8 @@ import java.util.stream.Collectors;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDNumberTreeNode;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDMarkInfo;
@@ -29,7 +26,6 @@ import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDParentTr
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureNode;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureTreeRoot;
-import org.apache.pdfbox.pdmodel.documentinterchange.markedcontent.PDPropertyList;
 import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
 import org.jspecify.annotations.Nullable;
 
@@ -566,7 +562,6 @@ final class PaperWriter {
 
     private void squares(PaperPen pen, QrCode code, float left, float top) throws IOException {
       float side = QR / code.size();
-      pen.page().setNonStrokingColor(INK);
       for (int row = 0; row < code.size(); row++) {
         int from = 0;
         while (from < code.size()) {
@@ -575,12 +570,12 @@ final class PaperWriter {
             to++;
           }
           if (to > from) {
-            pen.fill(left + from * side, top - (row + 1) * side, (to - from) * side, side);
+            pen.rectangle(left + from * side, top - (row + 1) * side, (to - from) * side, side);
           }
           from = to + 1;
         }
       }
-      pen.page().fill();
+      pen.fill(INK);
     }
 
     private void foot() {
@@ -607,27 +602,17 @@ final class PaperWriter {
       describe(document);
       var sheets = new ArrayList<PDPage>();
       var parents = new ArrayList<List<PaperTag>>();
-      PaperPen pen = null;
+      var pen = new PaperPen(document);
       for (var page : pages) {
         var sheet = new PDPage(PDRectangle.A4);
-        sheet.setStructParents(sheets.size());
+        int number = sheets.size();
+        sheet.setStructParents(number);
         document.addPage(sheet);
-        try (var content = new PDPageContentStream(document, sheet)) {
-          if (pen == null) {
-            pen = new PaperPen(document, content);
-          } else {
-            pen.on(content);
-          }
-          parents.add(draw(pen, page, sheets.size()));
-        }
+        pen.on(sheet, () -> parents.add(draw(pen, page, number)));
         sheets.add(sheet);
       }
+      pen.embed();
       structure(document, sheets, parents);
-      // Saving cuts the fonts; only then is it known which glyphs they have.
-      document.save(OutputStream.nullOutputStream(), CompressParameters.NO_COMPRESSION);
-      if (pen != null) {
-        pen.nameCharacters();
-      }
     }
 
     /** Draws a page; gives the tag of each marked stretch, by its number. */
@@ -638,12 +623,9 @@ final class PaperWriter {
       while (i < inks.size()) {
         var of = inks.get(i).tag();
         if (of == null) {
-          pen.page().beginMarkedContent(COSName.ARTIFACT);
+          pen.beginArtifact();
         } else {
-          var properties = new COSDictionary();
-          properties.setInt(COSName.MCID, marked.size());
-          pen.page()
-              .beginMarkedContent(COSName.getPDFName(of.type()), PDPropertyList.create(properties));
+          pen.begin(of.type(), marked.size());
           of.covers(new PaperTag.Stretch(page, marked.size()));
           marked.add(of);
         }
@@ -651,7 +633,7 @@ final class PaperWriter {
           inks.get(i).stroke().draw(pen);
           i++;
         }
-        pen.page().endMarkedContent();
+        pen.end();
       }
       return marked;
     }
