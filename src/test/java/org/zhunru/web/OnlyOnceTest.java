@@ -3,6 +3,7 @@ package org.zhunru.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -20,14 +21,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -38,6 +37,7 @@ import org.zhunru.TestDatabase;
 import tools.jackson.databind.json.JsonMapper;
 
 class OnlyOnceTest {
+  private static HikariDataSource source;
   private static JdbcClient jdbc;
   private static JdbcTransactionManager transactions;
 
@@ -52,10 +52,12 @@ class OnlyOnceTest {
   @BeforeAll
   static void database() throws IOException {
     var server = TestDatabase.server();
-    JdbcClient.create(source(server.url()))
-        .sql("drop schema if exists only_once cascade; create schema only_once")
-        .update();
-    var source = source(server.url() + "?currentSchema=only_once");
+    try (var whole = source(server.url())) {
+      JdbcClient.create(whole)
+          .sql("drop schema if exists only_once cascade; create schema only_once")
+          .update();
+    }
+    source = source(server.url() + "?currentSchema=only_once");
     jdbc = JdbcClient.create(source);
     transactions = new JdbcTransactionManager(source);
     jdbc.sql(
@@ -65,13 +67,18 @@ class OnlyOnceTest {
     jdbc.sql("create table effect (what text)").update();
   }
 
-  private static DataSource source(String url) {
-    return new DriverManagerDataSource(
-        url, TestDatabase.server().user(), TestDatabase.server().password());
+  private static HikariDataSource source(String url) {
+    var source = new HikariDataSource();
+    source.setJdbcUrl(url);
+    source.setUsername(TestDatabase.server().user());
+    source.setPassword(TestDatabase.server().password());
+    source.setMinimumIdle(0);
+    return source;
   }
 
   @AfterAll
   static void nobody() {
+    source.close();
     SecurityContextHolder.clearContext();
   }
 
