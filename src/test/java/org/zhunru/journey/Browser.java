@@ -9,9 +9,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.Cookie;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +54,19 @@ public final class Browser {
 
   private static final Set<BrowserContext> WITHOUT_SCRIPT = new HashSet<>();
 
+  /** Who is signed in, by port and user name. */
+  private static final Map<String, Session> SESSIONS = new HashMap<>();
+
+  private static final boolean PICTURES = "true".equals(System.getenv("ZHUNRU_PICTURES"));
+
   private static @Nullable Playwright playwright;
   private static com.microsoft.playwright.@Nullable Browser chromium;
   private static @Nullable Page twin;
+
+  /**
+   * @param first address of what is seen first
+   */
+  private record Session(List<Cookie> cookies, String first) {}
 
   private Browser() {}
 
@@ -90,13 +102,25 @@ public final class Browser {
         .setTimezoneId("Asia/Shanghai");
   }
 
-  /** Signs a person of the demonstration in, and shows what they see first. */
+  /**
+   * Shows a person of the demonstration, signed in, what they see first. Who has signed in before
+   * comes with the session of that time, as from another tab of the same browser.
+   */
   public static Page signIn(BrowserContext person, int port, String username) {
     var page = person.newPage();
+    var before = SESSIONS.get(port + " " + username);
+    if (before != null) {
+      person.addCookies(before.cookies());
+      page.navigate(before.first());
+      if (page.url().equals(before.first())) {
+        return page;
+      }
+    }
     page.navigate("http://localhost:" + port + "/login");
     page.fill("input[name=username]", username);
     page.fill("input[name=password]", DemoPeople.PASSWORD);
     click(page, "main form.sign-in button[type=submit]");
+    SESSIONS.put(port + " " + username, new Session(person.cookies(), page.url()));
     return page;
   }
 
@@ -178,14 +202,16 @@ public final class Browser {
   }
 
   /**
-   * Keeps a picture of the page under {@code target/pictures}; on a narrow screen also fails if the
-   * page as a whole scrolls sideways.
+   * Fails if the page as a whole scrolls sideways. With {@code ZHUNRU_PICTURES=true} in the
+   * environment also keeps a picture of it under {@code target/pictures}, to be looked at.
    */
   public static void picture(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setFullPage(true)
-            .setPath(Path.of("target/pictures", name + ".png")));
+    if (PICTURES) {
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setFullPage(true)
+              .setPath(Path.of("target/pictures", name + ".png")));
+    }
     assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1"))
         .as(page.url() + " fits the width of the screen")
         .isTrue();
