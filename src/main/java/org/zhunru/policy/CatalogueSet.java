@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,7 @@ final class CatalogueSet {
   private final Map<String, Set<String>> unitsOf = new LinkedHashMap<>();
   private final Set<String> zonesNamed = new HashSet<>();
   private final Set<String> targets = new HashSet<>();
+  private final NavigableSet<LocalDate> turns = new TreeSet<>();
   private final Kept<String, CataloguePlace> places = new Kept<>(PLACES);
 
   /**
@@ -114,7 +116,10 @@ final class CatalogueSet {
     this.rows = rows;
     zones = new Zones(around);
     around.forEach((zone, outer) -> zonesNamed.addAll(List.of(zone, outer)));
-    areas.forEach(area -> zonesNamed.add(area.zone()));
+    for (var area : areas) {
+      zonesNamed.add(area.zone());
+      turns(area.from(), area.to());
+    }
     hash = CatalogueHash.ofSet(rows.stream().map(Row::entry).toList(), around, this.areas);
     rows.forEach(this::note);
   }
@@ -180,6 +185,9 @@ final class CatalogueSet {
     var entry = row.entry;
     byRule.put(entry.rule(), entry);
     zonesNamed.addAll(entry.zones());
+    turns(entry.from(), entry.to());
+    turns(null, entry.deadline());
+    turns.addAll(entry.linkFrom().values());
     switch (entry.subject()) {
       case AREA -> zonesNamed.addAll(entry.names());
       case DISTANCE -> targets.addAll(entry.names());
@@ -201,6 +209,15 @@ final class CatalogueSet {
       if (entry.role() == Role.ALLOWED) {
         allowed.computeIfAbsent(list(entry), k -> new ArrayList<>()).add(row);
       }
+    }
+  }
+
+  private void turns(@Nullable LocalDate from, @Nullable LocalDate to) {
+    if (from != null) {
+      turns.add(from);
+    }
+    if (to != null) {
+      turns.add(to.plusDays(1));
     }
   }
 
@@ -241,6 +258,11 @@ final class CatalogueSet {
   /** In the order of their files and rows. */
   List<Row> rows() {
     return rows;
+  }
+
+  /** Days on which something of it begins to count, or no longer counts. */
+  NavigableSet<LocalDate> turns() {
+    return turns;
   }
 
   /** Where zones lie. */

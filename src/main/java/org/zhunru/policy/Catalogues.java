@@ -92,6 +92,12 @@ class Catalogues {
         new Days(wordings.set(), CaseDays.on(day)), () -> new CatalogueIndex(set(wordings), day));
   }
 
+  /** Whether no file begins or ends to count after the one day and until the other, and no row. */
+  boolean quiet(LocalDate from, LocalDate until) {
+    return policies.turns(from).headSet(until, true).size() == 1
+        && set(policies.on(from)).turns().subSet(from, false, until, true).isEmpty();
+  }
+
   /** Titles of all documents that count today, or will by what is published. */
   Set<String> documents() {
     var titles = new TreeSet<String>();

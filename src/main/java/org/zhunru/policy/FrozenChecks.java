@@ -13,7 +13,6 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -154,37 +153,14 @@ public class FrozenChecks {
   private void again(CaseId id, Stage stage) {
     var of = cases.byId(id);
     var days = CaseDays.of(of, clock);
-    if (quiet(of, days)) {
-      return;
+    if (catalogues.quiet(days.day(CaseDays.Which.FILING), days.today())) {
+      return; // known without asking the database
     }
     catalogues.catchUp();
     if (!holds(of)) {
       keep(of, stage, days);
       events.publishEvent(new FrozenAgain(id, of.dossierVersion()));
     }
-  }
-
-  /**
-   * Whether the law is the same by all days on which the newest version can have been frozen; known
-   * without asking for what was.
-   */
-  private boolean quiet(Case of, CaseDays days) {
-    var filedAt =
-        of.dossierVersion() == 1
-            ? of.submittedAt()
-            : dossiers.version(of.id(), of.dossierVersion()).submittedAt();
-    var filed = LocalDate.ofInstant(Objects.requireNonNull(filedAt), clock.getZone());
-    var accepted = days.day(CaseDays.Which.ACCEPTANCE);
-    return Stream.of(
-                CaseDays.on(filed),
-                new CaseDays(filed, days.filed(), null, null),
-                new CaseDays(filed, days.filed(), accepted, null),
-                new CaseDays(accepted, days.filed(), accepted, null),
-                days)
-            .map(this::law)
-            .distinct()
-            .count()
-        == 1;
   }
 
   private void keep(Case of, Stage stage, CaseDays days) {

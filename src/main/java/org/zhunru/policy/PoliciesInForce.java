@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -94,7 +95,7 @@ class PoliciesInForce {
   }
 
   /** The day, and every later one on which something else begins to count. */
-  Set<LocalDate> turns(LocalDate from) {
+  NavigableSet<LocalDate> turns(LocalDate from) {
     var days = new TreeSet<>(Set.of(from));
     published.files.values().stream()
         .flatMap(List::stream)

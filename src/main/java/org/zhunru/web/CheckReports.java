@@ -112,7 +112,7 @@ class CheckReports {
     values.put("sentence", result.sentence());
     var notes = new ArrayList<String>();
     notes.add(result.law().sentence());
-    result.law().documents().forEach(of -> notes.add(of.what() + of.text()));
+    result.law().documents().forEach(of -> notes.add(of.what() + of.text() + " · " + of.source()));
     notes.add(words.say("check.report.at", report.at()));
     notes.add(words.say("check.noDecision"));
     notes.add(words.say("check.report.editions", report.editionSet()));

@@ -32,6 +32,7 @@ class CaseTransitionsTest {
   private static final String HEADER =
       "sector,place_zh,limit,unit,condition_zh,legal_basis,confidence\n";
   private static final String TRANSITIONS = "transitions.csv";
+  private static final String ROUTING = "department-routing.dmn";
   private static final String BASIS = "测试规定〔2020〕1号";
 
   @LocalServerPort int port;
@@ -46,6 +47,7 @@ class CaseTransitionsTest {
   void nothing_stays() {
     editions.takeBack(LIMITS);
     editions.takeBack(TRANSITIONS);
+    editions.takeBack(ROUTING);
   }
 
   private LocalDate daysAgo(int days) {
@@ -213,6 +215,24 @@ class CaseTransitionsTest {
     assertThat(kept(id, 1)).containsExactly("FILED 7", "DECIDED 5");
     assertThat(page("demo-applicant", "/cases/" + id + "?tab=findings"))
         .contains("按受理日 " + daysAgo(9), "《测试规定》：按决定日 " + daysAgo(0), "测试办法 第九条");
+  }
+
+  @Test
+  void departments_are_called_by_the_routing_of_the_day_of_acceptance() {
+    var id = withEightPeople(false);
+    daysPass(id, 9);
+    editions.since(daysAgo(2), ROUTING, PoliciesOf.routingWith("Extra", "tlj"));
+    assertThat(page("demo-lead", "/cases/" + id + "/acceptance")).contains("铁路监督管理机构");
+
+    city.acceptance.accept(city.lead(), id, "");
+
+    assertThat(called(frozen.all(id, 1).get(0).result())).doesNotContain("tlj");
+    assertThat(called(frozen.of(id, 1))).contains("tlj");
+    assertThat(kept(id, 1)).containsExactly("FILED ", "ACCEPTED ");
+  }
+
+  private static List<String> called(CheckResult check) {
+    return check.departments().stream().map(CheckResult.CalledDepartment::code).toList();
   }
 
   @Test

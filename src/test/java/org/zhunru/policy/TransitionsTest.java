@@ -154,6 +154,11 @@ class TransitionsTest {
     assertThat(catalogues.on(LocalDate.of(2026, 3, 3)).law())
         .isEqualTo(catalogues.on(LocalDate.of(2026, 3, 2)).law())
         .isNotEqualTo(catalogues.on(LocalDate.of(2026, 3, 4)).law());
+    for (var of : List.of(catalogues, published(LocalDate.of(2026, 3, 4)).catalogues())) {
+      assertThat(of.quiet(FILED, LocalDate.of(2026, 3, 3))).isTrue();
+      assertThat(of.quiet(FILED, LocalDate.of(2026, 3, 4))).isFalse();
+      assertThat(of.quiet(LocalDate.of(2026, 3, 4), DECIDED)).isTrue();
+    }
   }
 
   @Test
