@@ -48,7 +48,13 @@ class DemoFilings {
           {"name":"三氯氢硅","cas":"10025-78-2","categories":["W5.1","W11"],"quantityTonnes":40},
           {"name":"氯化氢","cas":"7647-01-0","form":"无水","quantityTonnes":2}]}],
       "facts":{"flammableOrExplosiveSite":true,"occupationalHazard":true,"specialEquipment":true,
-        "highlyToxicOrExplosivePrecursor":false,"controlledChemicals":false}
+        "highlyToxicOrExplosivePrecursor":false,"controlledChemicals":false,
+        "parkSafetyGrade":"C","supportsOtherIndustry":false,"automaticControl":true,
+        "safetyInstrumentedSystem":true,"toxicMajorHazard":false,"fullAutomationRate":100,
+        "controlUsageRate":100,"keyTrade":false,"firstUseProcess":false,
+        "fineChemicalHighRisk":false,"designQualification":"甲级","leadersDegree":"本科",
+        "keyStaffDegree":"大专","operatorsDegree":"高中","safetyStaffTitle":"中级",
+        "safetyStaffShare":3}
       """;
 
   private final JdbcClient db;
