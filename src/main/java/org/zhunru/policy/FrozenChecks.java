@@ -152,13 +152,9 @@ public class FrozenChecks {
 
   private void again(CaseId id, Stage stage) {
     var of = cases.byId(id);
-    var days = CaseDays.of(of, clock);
-    if (catalogues.quiet(days.day(CaseDays.Which.FILING), days.today())) {
-      return; // known without asking the database
-    }
-    catalogues.catchUp();
     if (!holds(of)) {
-      keep(of, stage, days);
+      catalogues.catchUp();
+      keep(of, stage, CaseDays.of(of, clock));
       events.publishEvent(new FrozenAgain(id, of.dossierVersion()));
     }
   }
@@ -292,11 +288,13 @@ public class FrozenChecks {
 
   /**
    * Whether the law of what was frozen last of a case is the law that counts by its days as they
-   * are now.
+   * are now. If nothing has begun or ended since the first filing, no database is asked.
    */
   @Transactional(readOnly = true)
   public boolean holds(Case of) {
-    return law(latest(of.id(), of.dossierVersion()).days()).equals(law(CaseDays.of(of, clock)));
+    var days = CaseDays.of(of, clock);
+    return catalogues.quiet(days.day(CaseDays.Which.FILING), days.today())
+        || law(latest(of.id(), of.dossierVersion()).days()).equals(law(days));
   }
 
   /**

@@ -48,6 +48,7 @@ class AcceptancePages {
   private final Acceptance acceptance;
   private final Claims claims;
   private final FrozenChecks checks;
+  private final LawOfCase law;
   private final MaterialsChecklist checklist;
   private final FactLines facts;
   private final PeopleWords people;
@@ -63,6 +64,7 @@ class AcceptancePages {
       Acceptance acceptance,
       Claims claims,
       FrozenChecks checks,
+      LawOfCase law,
       MaterialsChecklist checklist,
       FactLines facts,
       PeopleWords people,
@@ -76,6 +78,7 @@ class AcceptancePages {
     this.acceptance = acceptance;
     this.claims = claims;
     this.checks = checks;
+    this.law = law;
     this.checklist = checklist;
     this.facts = facts;
     this.people = people;
@@ -86,6 +89,7 @@ class AcceptancePages {
 
   /**
    * @param open whether there is anything to say now
+   * @param otherLaw why the check would say something else today than was kept; empty if not
    * @param called departments that will review, by name, if it is accepted
    */
   public record View(
@@ -94,6 +98,7 @@ class AcceptancePages {
       String project,
       boolean open,
       int version,
+      String otherLaw,
       List<FactLines.Line> facts,
       List<Material> materials,
       List<String> called,
@@ -164,6 +169,7 @@ class AcceptancePages {
             projects.byId(of.projectId()).name(),
             of.state() == org.zhunru.intake.CaseState.SUBMITTED,
             version.version(),
+            law.otherwise(of),
             lines,
             version.materials().stream()
                 .map(

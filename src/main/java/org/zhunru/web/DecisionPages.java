@@ -45,6 +45,7 @@ class DecisionPages {
   private final Reviews reviews;
   private final Claims claims;
   private final CitedFindings findings;
+  private final LawOfCase law;
   private final PeopleWords people;
   private final Words words;
   private final RefusalWords refusals;
@@ -57,6 +58,7 @@ class DecisionPages {
       Reviews reviews,
       Claims claims,
       CitedFindings findings,
+      LawOfCase law,
       PeopleWords people,
       Words words,
       RefusalWords refusals,
@@ -67,6 +69,7 @@ class DecisionPages {
     this.reviews = reviews;
     this.claims = claims;
     this.findings = findings;
+    this.law = law;
     this.people = people;
     this.words = words;
     this.refusals = refusals;
@@ -74,6 +77,7 @@ class DecisionPages {
   }
 
   /**
+   * @param otherLaw why the check would say something else today than was kept; empty if not
    * @param blocking what stands in the way of an approval, in words
    * @param contradictions pairs of conditions that can't both be met, in words
    */
@@ -82,6 +86,7 @@ class DecisionPages {
       String number,
       String project,
       boolean open,
+      String otherLaw,
       List<Said> opinions,
       List<Condition> conditions,
       List<String> contradictions,
@@ -154,6 +159,7 @@ class DecisionPages {
             String.valueOf(of.number()),
             projects.byId(of.projectId()).name(),
             of.state() == CaseState.DECIDING,
+            law.otherwise(of),
             merge.opinions().stream()
                 .map(
                     o -> {

@@ -59,6 +59,12 @@ class LawOfCase {
         .orElse(null);
   }
 
+  /** Why the next act would see something else than was kept; empty if it wouldn't. */
+  String otherwise(Case of) {
+    var ahead = ahead(of);
+    return ahead == null || ahead.differences().none() ? "" : ahead.what();
+  }
+
   /**
    * That acceptance and decision brought no other law than that of the check that was kept; empty
    * if they did, or are yet to come.

@@ -68,6 +68,7 @@ class OpinionPages {
   private final Claims claims;
   private final FactLines facts;
   private final CitedFindings findings;
+  private final LawOfCase law;
   private final AdviceLines advice;
   private final PeopleWords people;
   private final Words words;
@@ -90,6 +91,7 @@ class OpinionPages {
       Claims claims,
       FactLines facts,
       CitedFindings findings,
+      LawOfCase law,
       AdviceLines advice,
       PeopleWords people,
       Words words,
@@ -110,6 +112,7 @@ class OpinionPages {
     this.claims = claims;
     this.facts = facts;
     this.findings = findings;
+    this.law = law;
     this.advice = advice;
     this.people = people;
     this.words = words;
@@ -120,6 +123,7 @@ class OpinionPages {
 
   /**
    * @param seat handler, reviewer or head: whose turn it is
+   * @param otherLaw why the check would say something else today than was kept; empty if not
    * @param concerning facts that this department's rules read
    * @param others the rest of the dossier
    * @param findings what the check of the version found and a veto may rest on
@@ -141,6 +145,7 @@ class OpinionPages {
       int version,
       boolean changedSince,
       String returnedWhy,
+      String otherLaw,
       List<FactLines.Line> concerning,
       List<FactLines.Line> others,
       List<CitedFindings.Line> findings,
@@ -241,6 +246,7 @@ class OpinionPages {
             review.dossierVersion(),
             !typed.getOrDefault("dossierVersion", "").equals("" + review.dossierVersion()),
             review.returnedWhy() == null ? "" : review.returnedWhy(),
+            law.otherwise(of),
             lines.stream().filter(l -> reads.reads(code, l.path(), filed)).toList(),
             lines.stream().filter(l -> !reads.reads(code, l.path(), filed)).toList(),
             found,

@@ -202,6 +202,9 @@ class CaseTransitionsTest {
       assertThat(page.textContent("main"))
           .contains("适用的规定已有变化", "如今天作出决定", "以决定日施行的版本为准", "测试办法 第九条");
       seen(page, "case-law-ahead");
+      page.navigate(address + "/opinion?department=yjj");
+      assertThat(page.textContent(".note.warn")).contains("如今天作出决定", "查看不同之处");
+      Browser.picture(page, "opinion-other-law");
       city.agree(id, "yjj");
       assertThat(kept(id, 1)).containsExactly("FILED 7");
 
