@@ -481,13 +481,17 @@ final class CatalogueRules {
      * @param of the finding for which it is asked
      */
     private void askScope(Judging of, FactScope.@Nullable Answer answer) {
-      if (answer == null) {
+      var scope = entry.scope();
+      if (answer == null || scope == null) {
         of.open("catalogueScope", entry.qualifier());
         return;
       }
       for (var condition : answer.open()) {
         of.ask(
             condition, java.util.Objects.requireNonNull(CatalogueSight.asked(condition.measure())));
+      }
+      if (scope.judged()) {
+        of.open("catalogueScope", entry.text());
       }
     }
 

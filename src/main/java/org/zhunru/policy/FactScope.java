@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.zhunru.policy.CatalogueEntry.Condition;
 import org.zhunru.policy.CatalogueEntry.Operator;
@@ -14,17 +16,20 @@ import org.zhunru.policy.CatalogueEntry.Operator;
  * Which projects a row speaks of, told by their facts instead of words, as its column {@code
  * only_zh} says it: {@code 瓦斯等级=煤与瓦斯突出 || 是否冲击地压矿井=是;建设性质=新建}. What stands between semicolons must
  * all hold, of what stands between {@code ||} one; values are separated by {@code |}; a number has
- * its unit behind it ({@code 竖井提升深度>300米}). {@code 不限} is every project of the sector.
+ * its unit behind it ({@code 竖井提升深度>300米}). {@code 不限} is every project of the sector; with {@code
+ * 另须判断} the facts rule projects out, and a person judges whether the words mean the others.
  *
  * @param parts all of them must hold, of each any one
+ * @param judged whether that isn't enough
  */
-record FactScope(List<List<Condition>> parts) {
+record FactScope(List<List<Condition>> parts, boolean judged) {
   static final String COLUMN = "only_zh";
 
   /** Every project of the sector. */
-  static final FactScope EVERY = new FactScope(List.of());
+  static final FactScope EVERY = new FactScope(List.of(), false);
 
   private static final String UNLIMITED = "不限";
+  private static final String JUDGED = "另须判断";
   static final String KIND = "建设性质";
 
   private static final Map<String, ProjectKind> KINDS =
@@ -60,7 +65,12 @@ record FactScope(List<List<Condition>> parts) {
       return EVERY;
     }
     var parts = new ArrayList<List<Condition>>();
+    boolean judged = false;
     for (var part : row.several(COLUMN)) {
+      if (part.equals(JUDGED)) {
+        judged = true;
+        continue;
+      }
       var any = new ArrayList<Condition>();
       for (var told : part.split("\\|\\|")) {
         var condition = condition(row, told.strip());
@@ -70,7 +80,7 @@ record FactScope(List<List<Condition>> parts) {
       }
       parts.add(any);
     }
-    return new FactScope(parts);
+    return new FactScope(parts, judged);
   }
 
   /** One comparison, {@code label=value1|value2} or {@code label>number unit}. */
@@ -150,7 +160,7 @@ record FactScope(List<List<Condition>> parts) {
         open.addAll(unsure);
       }
     }
-    return new Answer(open.isEmpty() ? true : null, open);
+    return new Answer(open.isEmpty() && !judged ? true : null, open);
   }
 
   private static @Nullable Boolean holds(Condition condition, CatalogueSight sight) {
@@ -175,9 +185,11 @@ record FactScope(List<List<Condition>> parts) {
 
   /** As the column says it. */
   String words() {
-    return parts.isEmpty()
+    var told = parts.stream().map(FactScope::words);
+    return equals(EVERY)
         ? UNLIMITED
-        : String.join(";", parts.stream().map(FactScope::words).toList());
+        : Stream.concat(told, judged ? Stream.of(JUDGED) : Stream.empty())
+            .collect(Collectors.joining(";"));
   }
 
   private static String words(List<Condition> any) {

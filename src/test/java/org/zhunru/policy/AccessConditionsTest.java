@@ -174,6 +174,21 @@ class AccessConditionsTest {
     assertThat(severity(plant, "新入职主要负责人、分管安全负责人")).isEqualTo(severity);
   }
 
+  /** Facts rule out whom a row doesn't mean; whether it means the others a person says. */
+  @Test
+  void what_a_person_has_to_judge_is_asked_of_those_it_may_mean() {
+    var text = "尾矿库总数控制";
+    var mine = Described.in("noncoal_mine", "530100").capacity("总座数", "401", "座");
+    assertThat(finding(mine.fact("tailingsPond", false), text)).isNull();
+
+    assertThat(finding(mine.fact("tailingsPond", true), text))
+        .satisfies(
+            f -> {
+              assertThat(f.severity()).isEqualTo(Severity.UNDETERMINED);
+              assertThat(f.open()).extracting(Question::code).containsExactly("catalogueScope");
+            });
+  }
+
   @Test
   void a_furnace_that_is_not_there_need_not_be_large() {
     var works =
