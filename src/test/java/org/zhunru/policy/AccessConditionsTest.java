@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -216,6 +217,28 @@ class AccessConditionsTest {
               assertThat(f.severity()).isEqualTo(Severity.CONDITION);
               assertThat(f.deadline()).isEqualTo(LocalDate.of(2026, 12, 31));
             });
+  }
+
+  /** Editions of before the column are kept, and say what they said. */
+  @Test
+  void a_wording_without_the_column_is_read_by_its_words() {
+    var old =
+        """
+        sector,condition_zh,measure_name,operator,threshold,unit,region_zh,legal_basis,confidence
+        coal_mine,停止核准新建低于规定规模煤与瓦斯突出矿井,生产能力,>=,90,万吨/年,全国,国办发〔2013〕99号,seen_press
+        coal_mine,改扩建后产能,生产能力,>=,120,万吨/年,全国,某文〔2020〕1号,seen_press
+        """;
+    var file = PolicyFile.of(CatalogueFiles.ACCESS, old.getBytes(StandardCharsets.UTF_8));
+    var index =
+        new CatalogueIndex(new CatalogueSet(new CatalogueFiles().access(file), Map.of()), TODAY);
+
+    assertThat(index.check(mine().fact("mineGasClass", "低瓦斯").facts()).findings())
+        .singleElement()
+        .satisfies(
+            f -> assertThat(f.open()).extracting(Question::code).containsExactly("catalogueScope"));
+    assertThat(index.check(mine().kind(ProjectKind.EXPAND).facts()).findings())
+        .extracting(Finding::severity)
+        .containsExactly(Severity.UNDETERMINED, Severity.REFUSE);
   }
 
   @ParameterizedTest
