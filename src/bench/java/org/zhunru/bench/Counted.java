@@ -29,6 +29,10 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 public final class Counted extends DelegatingDataSource {
   private static final Pattern SPACES = Pattern.compile("\\s+");
   private static final Pattern QUERY = Pattern.compile("\\s*(select|with)\\b");
+
+  /** Queries of pages that touch more are shown with their plans, if texts are asked for. */
+  private static final long MANY = 40;
+
   private static final Pattern BUFFERS =
       Pattern.compile("Buffers: shared(?: hit=(\\d+))?(?: read=(\\d+))?");
 
@@ -157,17 +161,28 @@ public final class Counted extends DelegatingDataSource {
           call(explained, one.method(), one.arguments());
         }
       }
-      try (var plan = explained.executeQuery()) {
-        while (plan.next()) {
-          var found = BUFFERS.matcher(plan.getString(1));
-          if (found.find()) {
-            buffers.add(found.group(1) == null ? 0 : Long.parseLong(found.group(1)));
-            buffers.add(found.group(2) == null ? 0 : Long.parseLong(found.group(2)));
-            return; // of the whole plan; those of its nodes are in it
-          }
+      var plan = new ArrayList<String>();
+      try (var lines = explained.executeQuery()) {
+        while (lines.next()) {
+          plan.add(lines.getString(1));
         }
       }
+      long touched = plan.stream().mapToLong(Counted::buffers).filter(n -> n > 0).findFirst().orElse(0);
+      buffers.add(touched);
+      if (touched > MANY && Boolean.getBoolean("zhunru.bench.texts")) {
+        System.out.printf("%,d buffers: %s%n%s%n", touched, sql, String.join("\n", plan));
+      }
     }
+  }
+
+  /** Of a line of a plan; the first that says so speaks of the whole plan. */
+  private static long buffers(String line) {
+    var found = BUFFERS.matcher(line);
+    return found.find() ? number(found.group(1)) + number(found.group(2)) : 0;
+  }
+
+  private static long number(@Nullable String digits) {
+    return digits == null ? 0 : Long.parseLong(digits);
   }
 
   private interface Handling {
