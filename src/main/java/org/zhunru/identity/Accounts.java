@@ -321,6 +321,11 @@ public class Accounts {
           "seats",
           seats.stream().map(Seat::toString).sorted().collect(Collectors.joining(" ")));
       taken(account);
+      var given = new LinkedHashSet<>(seats);
+      before.seats().forEach(given::remove);
+      if (!given.isEmpty()) {
+        events.publishEvent(new SeatsGiven(account, given));
+      }
     }
   }
 

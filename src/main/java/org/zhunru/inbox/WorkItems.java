@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.zhunru.identity.Actor;
+import org.zhunru.identity.Seat;
 
 /**
  * Work as it comes and goes. Called in the transaction of the task itself, so that the list of open
@@ -88,6 +89,28 @@ public class WorkItems {
         .param("department", department)
         .query(String.class)
         .optional();
+  }
+
+  /**
+   * Open work of a seat.
+   *
+   * @param late what is overdue of it
+   */
+  public record AtSeat(int open, int late) {}
+
+  /** What lies with a seat, whoever has taken it. */
+  @Transactional(readOnly = true)
+  public AtSeat at(Seat seat) {
+    return db.sql(
+            """
+            select count(*), count(*) filter (where due_at < :now) from work_item
+            where department = :department and seat = :seat and done_at is null
+            """)
+        .param("now", utc(clock.instant()))
+        .param("department", seat.department())
+        .param("seat", seat.kind().name())
+        .query((row, n) -> new AtSeat(row.getInt(1), row.getInt(2)))
+        .single();
   }
 
   /**

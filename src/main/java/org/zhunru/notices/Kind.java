@@ -11,6 +11,8 @@ public enum Kind {
   CLOCK_LATE,
   EMPTY_SEAT,
   VACANT,
+  /** A seat was taken over, with the work that lies there. */
+  SEAT_TAKEN,
   /** By a person of the lead office or a supervisor. */
   URGED,
   /** By the calendar. */
@@ -78,6 +80,8 @@ public enum Kind {
       case CALENDAR_TO_RELEASE:
       case CALENDAR_ANSWERED:
         return "/policy/calendar";
+      case SEAT_TAKEN:
+        return "/worklist";
       case CHANNEL_FAULT:
         return "/admin/channels";
       case SCORECARD_OUT:

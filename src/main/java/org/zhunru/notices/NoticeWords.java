@@ -49,6 +49,17 @@ public class NoticeWords {
         var seat = say(locale, "access.seat." + details.get("seat"));
         return say(
             locale, "notice." + notice.kind(), say(locale, "access.place", department, seat));
+      case SEAT_TAKEN:
+        return say(
+            locale,
+            "notice.SEAT_TAKEN",
+            say(
+                locale,
+                "access.place",
+                department,
+                say(locale, "access.seat." + details.get("seat"))),
+            Integer.parseInt(details.getOrDefault("open", "0")),
+            Integer.parseInt(details.getOrDefault("late", "0")));
       case LIGHT:
       case LETTER:
         return say(

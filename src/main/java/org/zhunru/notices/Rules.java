@@ -17,8 +17,8 @@ import org.zhunru.identity.SeatKind;
 
 /**
  * Which happening is told to whom by which channel: {@code policies/notices.csv}. A happening is an
- * act of the audit log, or {@code work.opened}. Everybody told sees it in the program; mail and SMS
- * are the person's own choice within what the file allows.
+ * act of the audit log, {@code work.opened} or {@code seat.given}. Everybody told sees it in the
+ * program; mail and SMS are the person's own choice within what the file allows.
  */
 @Component
 public class Rules {

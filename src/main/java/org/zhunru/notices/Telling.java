@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -19,7 +20,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.zhunru.audit.Recorded;
 import org.zhunru.identity.Actor;
+import org.zhunru.identity.SeatsGiven;
 import org.zhunru.inbox.WorkEnded;
+import org.zhunru.inbox.WorkItems;
 import org.zhunru.inbox.WorkOpened;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,11 +40,13 @@ class Telling {
 
   private final JdbcClient db;
   private final Rules rules;
+  private final WorkItems work;
   private final Clock clock;
 
-  Telling(JdbcClient db, Rules rules, Clock clock) {
+  Telling(JdbcClient db, Rules rules, WorkItems work, Clock clock) {
     this.db = db;
     this.rules = rules;
+    this.work = work;
     this.clock = clock;
   }
 
@@ -123,6 +128,38 @@ class Telling {
                   seat == null ? null : seat.name(),
                   to.account(),
                   Map.of("work", opened.kind()))));
+    }
+  }
+
+  /** Who takes over a seat was told of none of the work that lies there: once, how much it is. */
+  @EventListener
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void on(SeatsGiven given) {
+    var happenings = new ArrayList<Happening>();
+    for (var seat : given.seats()) {
+      var there = work.at(seat);
+      if (there.open() > 0) {
+        happenings.add(
+            new Happening(
+                "seat:" + seat + ":" + clock.instant(),
+                null,
+                null,
+                seat.department(),
+                null,
+                given.account(),
+                Map.of(
+                    "department",
+                    seat.department(),
+                    "seat",
+                    seat.kind().name().toLowerCase(Locale.ROOT),
+                    "open",
+                    Integer.toString(there.open()),
+                    "late",
+                    Integer.toString(there.late()))));
+      }
+    }
+    for (var rule : rules.of("seat.given")) {
+      tell(rule, happenings);
     }
   }
 

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,11 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhunru.IntegrationTest;
 import org.zhunru.common.Refusal;
+import org.zhunru.identity.Accounts;
 import org.zhunru.identity.Actor;
 import org.zhunru.identity.DemoPeople;
+import org.zhunru.identity.People;
+import org.zhunru.identity.Seat;
 import org.zhunru.identity.SeatKind;
 import org.zhunru.intake.CaseId;
 import org.zhunru.intake.CaseState;
@@ -43,6 +47,8 @@ class MoreToldTest {
   @Autowired JdbcClient db;
   @Autowired PlatformTransactionManager transactions;
   @Autowired Clock clock;
+  @Autowired Accounts accounts;
+  @Autowired People people;
   @LocalServerPort int port;
 
   @Test
@@ -75,6 +81,41 @@ class MoreToldTest {
                           && "qxj".equals(n.details().get("department")));
           assertThat(city.of(id).state()).isEqualTo(CaseState.IN_REVIEW);
           assertThat(city.effective(id)).isEmpty();
+        });
+  }
+
+  @Test
+  void who_takes_over_a_seat_is_told_once_how_much_lies_there() {
+    var seat = new Seat("qxj", SeatKind.HANDLER);
+    city.inReview("qxj");
+    db.sql(
+            """
+            update work_item set due_at = now() - interval '1 day'
+            where id in (select id from work_item where department = 'qxj' and seat = 'HANDLER'
+                         and done_at is null limit 1)
+            """)
+        .update();
+    var open =
+        db.sql(
+                "select count(*) from work_item where department = 'qxj' and seat = 'HANDLER'"
+                    + " and done_at is null")
+            .query(Integer.class)
+            .single();
+    var comer = people.officer("qxj", SeatKind.REVIEWER);
+    rolledBack(
+        () -> {
+          accounts.assign(people.having("secadmin"), comer.accountId(), Set.of(), Set.of(seat));
+          accounts.assign(people.having("secadmin"), comer.accountId(), Set.of(), Set.of(seat));
+
+          assertThat(mine(comer))
+              .singleElement()
+              .matches(n -> n.kind() == Kind.SEAT_TAKEN && n.href().equals("/worklist"))
+              .extracting(Notice::details)
+              .satisfies(
+                  told ->
+                      assertThat(told)
+                          .containsEntry("open", open.toString())
+                          .doesNotContainEntry("late", "0"));
         });
   }
 
