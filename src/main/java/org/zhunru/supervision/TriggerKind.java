@@ -10,9 +10,10 @@ import java.util.stream.Collectors;
  * they are ({@code day:}, {@code moment:}, {@code limit:}, {@code department:}, {@code seat:},
  * {@code reason:}, {@code reviewState:}, {@code text:}) or are empty.
  *
- * <p>Parameters: {@code since} (position in the audit log: cases with an act after it are looked
- * at), {@code now}, {@code edition} of the calendar, {@code toldBy} (suspensions that began up to
- * that day have to be told by now), {@code threshold}, {@code lead}.
+ * <p>Parameters: {@code since} and {@code until} (positions in the audit log: cases with an act
+ * after the one and up to the other are looked at), {@code now}, {@code edition} of the calendar,
+ * {@code toldBy} (suspensions that began up to that day have to be told by now), {@code threshold},
+ * {@code lead}.
  */
 public enum TriggerKind {
   /** A department's step, or the acceptance, took longer than its limit, or does. */
@@ -309,7 +310,7 @@ public enum TriggerKind {
 
   /** Cases in which something was done since. */
   private static String touched() {
-    return "select t.case_id from audit_entry t where t.id > :since and t.case_id is not null";
+    return "select t.case_id from audit_entry t where t.id > :since and t.id <= :until and t.case_id is not null";
   }
 
   private static String fact(String what, String caseId, String place, String... arguments) {

@@ -33,6 +33,9 @@ public class TriggerSweep {
   /** Lines of the audit log that are looked at again: acts are committed in another order. */
   private static final int OVERLAP = 5000;
 
+  /** Lines of the audit log in one transaction: after a downtime there may be a million. */
+  private static final int LINES = 20_000;
+
   private final JdbcClient db;
   private final TransactionTemplate transaction;
   private final Clocks clocks;
@@ -77,43 +80,61 @@ public class TriggerSweep {
    */
   public int sweep(Instant now) {
     recomputation.catchUp(Integer.MAX_VALUE);
-    Integer raised =
-        transaction.execute(
-            status -> {
-              long since = since();
-              int found = 0;
-              for (var kind : TriggerKind.values()) {
-                found += raise(kind, since, now);
-              }
-              return found;
-            });
-    return raised == null ? 0 : raised;
+    record Swept(int raised, boolean all) {}
+    int raised = 0;
+    Swept swept;
+    do {
+      swept =
+          transaction.execute(
+              status -> {
+                var stretch = next();
+                int found = 0;
+                for (var kind : TriggerKind.values()) {
+                  found += raise(kind, stretch, now);
+                }
+                return new Swept(found, stretch.last());
+              });
+      raised += swept.raised();
+    } while (!swept.all());
+    return raised;
   }
 
-  /** Where to begin in the audit log; the next sweep begins where it ends now. */
-  private long since() {
+  /**
+   * What is looked at in one transaction.
+   *
+   * @param since position in the audit log, not itself looked at
+   * @param until the last that is
+   * @param last whether nothing comes after it
+   */
+  private record Stretch(long since, long until, boolean last) {}
+
+  /** The next stretch of the audit log; the one after it begins where it ends. */
+  private Stretch next() {
     return db.sql(
             """
             update supervision_sweep s
-            set position = greatest(s.position, (select coalesce(max(id), 0) from audit_entry))
-            from (select first, position from supervision_sweep for update) was
-            returning greatest(was.first, was.position - :overlap)
+            set position = greatest(was.position, least(greatest(was.position, was.first) + :lines, log.last))
+            from (select first, position from supervision_sweep for update) was,
+              (select coalesce(max(id), 0) as last from audit_entry) log
+            returning greatest(was.first, was.position - :overlap), s.position, s.position >= log.last
             """)
         .param("overlap", OVERLAP)
-        .query(Long.class)
+        .param("lines", LINES)
+        .query((row, n) -> new Stretch(row.getLong(1), row.getLong(2), row.getBoolean(3)))
         .single();
   }
 
   private record Raised(
       UUID id, String department, String number, LocalDate answerBy, String caseId) {}
 
-  private int raise(TriggerKind kind, long since, Instant now) {
+  private int raise(TriggerKind kind, Stretch stretch, Instant now) {
     var rule = rules.of(kind.name());
     var calendar = clocks.calendar();
     var today = LocalDate.ofInstant(now, calendar.zone());
     var params = new HashMap<String, Object>();
     params.put("kind", kind.name());
-    params.put("since", since);
+    params.put("since", stretch.since());
+    params.put("until", stretch.until());
     params.put("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
     params.put("raised", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
     params.put("edition", calendar.edition());
