@@ -23,6 +23,20 @@ public enum CaseState {
   /** 已撤回. */
   WITHDRAWN;
 
+  /** Whether a veto may stand: not before departments review, nor beside an approval. */
+  public boolean admitsVeto() {
+    switch (this) {
+      case CORRECTING:
+      case IN_REVIEW:
+      case DECIDING:
+      case REFUSED:
+      case WITHDRAWN:
+        return true;
+      default:
+        return false;
+    }
+  }
+
   /** Whether nothing more happens to the case. */
   public boolean isFinal() {
     return ordinal() >= APPROVED.ordinal();

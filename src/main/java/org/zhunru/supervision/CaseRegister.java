@@ -509,7 +509,8 @@ public class CaseRegister {
   }
 
   private List<Row> withVetoes(List<Row> rows) {
-    if (rows.isEmpty()) {
+    var asked = rows.stream().filter(r -> r.state.admitsVeto()).map(r -> r.id().value()).toList();
+    if (asked.isEmpty()) {
       return rows;
     }
     var vetoes = new HashMap<UUID, List<String>>();
@@ -519,7 +520,7 @@ public class CaseRegister {
             where o.case_id in (:cases) and o.kind = 'VETO' and o.status = 'EFFECTIVE'
             order by d.position
             """)
-        .param("cases", rows.stream().map(r -> r.id().value()).toList())
+        .param("cases", asked)
         .query(
             row -> {
               vetoes

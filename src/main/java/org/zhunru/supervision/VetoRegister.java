@@ -275,6 +275,7 @@ public class VetoRegister {
               select o.ground_id, o.ground from opinion o join case_file c on c.id = o.case_id
               where o.kind = 'VETO' and o.ground is not null and o.ground_id = u.ground_id and %s
               order by o.signed_at desc limit 1) newest
+            where u.ground_id is not null
             order by newest.ground_id
             """
                 .formatted(seen(actor, params)))

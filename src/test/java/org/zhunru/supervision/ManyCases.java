@@ -81,7 +81,8 @@ final class ManyCases {
             """
             insert into joint_review (case_id, round, dossier_version, on_veto, opened_at, revision)
             select id, 1, 1, 'COLLECT_ALL', now(), 0 from case_file
-            where number like :mark || '-%%' and %s < 0.3
+            where number like :mark || '-%%' and %s < 0.6
+              and state in ('IN_REVIEW', 'DECIDING', 'REFUSED', 'WITHDRAWN')
             """
                 .formatted(chance(seed, "review", "right(number, 6)")))
         .param("mark", mark)
