@@ -31,7 +31,7 @@ public final class Counted extends DelegatingDataSource {
   private static final Pattern QUERY = Pattern.compile("\\s*(select|with)\\b");
 
   /** Queries of pages that touch more are shown with their plans, if texts are asked for. */
-  private static final long MANY = 40;
+  private static final long MANY = Long.getLong("zhunru.bench.many", 40);
 
   private static final Pattern BUFFERS =
       Pattern.compile("Buffers: shared(?: hit=(\\d+))?(?: read=(\\d+))?");
