@@ -26,6 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.zhunru.common.Ids;
 import org.zhunru.common.Refusal;
 
 /**
@@ -131,7 +132,7 @@ public class Documents {
                 issuedAt));
     var document =
         new Document(
-            UUID.randomUUID(),
+            Ids.next(),
             caseId,
             kind,
             title,

@@ -18,6 +18,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.zhunru.common.Ids;
 import org.zhunru.common.Page;
 import org.zhunru.common.Refusal;
 
@@ -101,7 +102,7 @@ public class Accounts {
     if (name.isBlank() || name.strip().length() > 64) {
       throw Refusal.invalid("identity.nameMissing", "name");
     }
-    var id = UUID.randomUUID();
+    var id = Ids.next();
     int added =
         db.sql(
                 """

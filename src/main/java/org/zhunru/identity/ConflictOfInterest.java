@@ -11,6 +11,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.zhunru.common.Ids;
 import org.zhunru.common.Refusal;
 
 /**
@@ -115,7 +116,7 @@ public class ConflictOfInterest {
               insert into account_interest (id, account_id, enterprise_id, nature, declared_at)
               values (:id, :account, :enterprise, :nature, :at)
               """)
-          .param("id", UUID.randomUUID())
+          .param("id", Ids.next())
           .param("account", officer.accountId())
           .param("enterprise", enterprise)
           .param("nature", words)

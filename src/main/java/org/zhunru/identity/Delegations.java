@@ -13,6 +13,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.zhunru.common.Ids;
 import org.zhunru.common.Refusal;
 
 /**
@@ -105,7 +106,7 @@ public class Delegations {
                   other.fromDate(),
                   other.toDate());
             });
-    var id = UUID.randomUUID();
+    var id = Ids.next();
     db.sql(
             """
             insert into delegation

@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.zhunru.common.CreditCode;
+import org.zhunru.common.Ids;
 import org.zhunru.common.InTransaction;
 import org.zhunru.common.Refusal;
 
@@ -94,8 +95,7 @@ public class Enterprises {
             wrong -> {
               throw wrong.at("creditCode");
             });
-    var enterprise =
-        new Enterprise(UUID.randomUUID(), trimmed, CreditCode.parse(creditCode).value());
+    var enterprise = new Enterprise(Ids.next(), trimmed, CreditCode.parse(creditCode).value());
     int added =
         db.sql(
                 """

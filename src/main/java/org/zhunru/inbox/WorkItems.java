@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.zhunru.common.Ids;
 import org.zhunru.identity.Actor;
 import org.zhunru.identity.Seat;
 
@@ -48,7 +49,7 @@ public class WorkItems {
       Subject subject,
       @Nullable Instant due) {
     var now = clock.instant();
-    var id = UUID.randomUUID();
+    var id = Ids.next();
     db.sql(
             """
             insert into work_item (id, case_id, kind, task_ref, department, seat, enterprise_id,

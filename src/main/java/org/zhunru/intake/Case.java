@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.zhunru.common.Ids;
 import org.zhunru.common.Refusal;
 import org.zhunru.common.Word;
 
@@ -39,7 +40,7 @@ public class Case {
   protected Case() {}
 
   Case(Project project, String matter, UUID createdBy, Instant createdAt) {
-    this.id = UUID.randomUUID();
+    this.id = Ids.next();
     this.projectId = project.id().value();
     this.enterpriseId = project.enterpriseId();
     this.matter = matter;

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.zhunru.common.Ids;
 
 /** One request for correction: everything at once, each point tied to a field or a material. */
 @Entity
@@ -81,7 +82,7 @@ public class Correction {
       UUID by,
       String byName,
       Instant at) {
-    this.id = UUID.randomUUID();
+    this.id = Ids.next();
     this.caseId = of.id().value();
     this.no = no;
     this.phase = phase;

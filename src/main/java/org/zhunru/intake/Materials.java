@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.zhunru.common.Ids;
 import org.zhunru.common.Refusal;
 import org.zhunru.identity.Actor;
 
@@ -165,7 +166,7 @@ public class Materials {
       return null;
     }
     keep(received);
-    var fileId = UUID.randomUUID();
+    var fileId = Ids.next();
     db.sql(
             """
             insert into material_file

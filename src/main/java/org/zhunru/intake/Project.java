@@ -7,6 +7,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.zhunru.common.Ids;
 
 /** A construction project, through its whole life. */
 @Entity
@@ -31,7 +32,7 @@ public class Project {
       @Nullable String region,
       UUID createdBy,
       Instant createdAt) {
-    this.id = UUID.randomUUID();
+    this.id = Ids.next();
     this.enterpriseId = enterpriseId;
     this.name = name;
     this.code = code;

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.zhunru.common.Ids;
 import org.zhunru.common.Refusal;
 import org.zhunru.common.Refusals;
 import org.zhunru.identity.Actor;
@@ -164,7 +165,7 @@ public class Contacts {
         .param("me", actor.accountId())
         .param("now", Notices.utc(clock.instant()))
         .update();
-    var id = UUID.randomUUID();
+    var id = Ids.next();
     db.sql(
             """
             insert into message (id, key, channel, purpose, account_id, address, secret, next_at,

@@ -20,6 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.zhunru.audit.Audience;
 import org.zhunru.audit.AuditLog;
 import org.zhunru.audit.Who;
+import org.zhunru.common.Ids;
 import org.zhunru.common.Refusal;
 import org.zhunru.identity.Actor;
 
@@ -200,7 +201,7 @@ public class Outbox {
     if (!mails()) {
       throw Refusal.conflict("notice.noMail");
     }
-    var id = UUID.randomUUID();
+    var id = Ids.next();
     db.sql(
             """
             insert into message (id, key, channel, purpose, account_id, address, next_at, created_at)

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhunru.calendar.WorkingCalendar;
 import org.zhunru.calendar.WorkingCalendars;
+import org.zhunru.common.Ids;
 import org.zhunru.identity.Regions;
 
 /**
@@ -125,7 +126,7 @@ class Planner {
                   where message.state = 'WAITING' and message.attempts = 0
                 returning id
                 """)
-            .param("id", UUID.randomUUID())
+            .param("id", Ids.next())
             .param("key", key)
             .param("channel", channel.name())
             .param("account", row.account())

@@ -202,7 +202,7 @@ class Telling {
     db.sql(
             """
             insert into notice (id, account_id, about, kind, case_id, details, at)
-            select gen_random_uuid(), a.id, h.about, :kind, h.case_id, cast(h.details as jsonb), :at
+            select next_id(), a.id, h.about, :kind, h.case_id, cast(h.details as jsonb), :at
             from unnest(cast(:abouts as text[]), cast(:cases as uuid[]), cast(:bys as uuid[]),
                 cast(:departments as text[]), cast(:seats as text[]), cast(:persons as uuid[]),
                 cast(:details as text[]))

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.zhunru.common.Ids;
 import org.zhunru.common.Refusal;
 import org.zhunru.identity.Actor;
 
@@ -59,7 +60,7 @@ public class PolicyRevision {
 
   private PolicyRevision(
       String file, int no, RevisionOrigin origin, String why, String content, Instant now) {
-    this.id = UUID.randomUUID();
+    this.id = Ids.next();
     this.file = file;
     this.no = no;
     this.origin = origin;

@@ -24,6 +24,7 @@ import org.zhunru.audit.Audience;
 import org.zhunru.audit.AuditLog;
 import org.zhunru.audit.Who;
 import org.zhunru.common.Cursor;
+import org.zhunru.common.Ids;
 import org.zhunru.common.Page;
 import org.zhunru.common.Refusal;
 import org.zhunru.common.Word;
@@ -174,7 +175,7 @@ public class WhatIfs {
   }
 
   private UUID insert(Actor by, PolicyRevision revision, LocalDate day) {
-    var run = UUID.randomUUID();
+    var run = Ids.next();
     var now = clock.instant();
     db.sql(
             """

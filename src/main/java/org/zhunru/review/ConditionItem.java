@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.zhunru.common.Ids;
 
 /** A condition under which a department agrees: tracked until it is met. */
 @Entity
@@ -58,7 +59,7 @@ public class ConditionItem {
 
   ConditionItem(
       UUID opinionId, UUID caseId, int position, OpinionDraft.Condition draft, Instant at) {
-    this.id = UUID.randomUUID();
+    this.id = Ids.next();
     this.opinionId = opinionId;
     this.caseId = caseId;
     this.position = position;

@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.zhunru.audit.Audience;
+import org.zhunru.common.Ids;
 import org.zhunru.common.Refusal;
 import org.zhunru.common.Refusals;
 import org.zhunru.identity.Actor;
@@ -117,7 +118,7 @@ public class Consultations {
     }
     Refusals.throwIfAny(faults);
     var asked = found.orElseThrow();
-    var consultation = UUID.randomUUID();
+    var consultation = Ids.next();
     db.sql(
             """
             insert into consultation (id, case_id, department, asked_by, asked_by_name, asked,

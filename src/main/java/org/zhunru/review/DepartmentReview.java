@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.zhunru.common.Ids;
 import org.zhunru.intake.CaseId;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -84,7 +85,7 @@ public class DepartmentReview {
       int round,
       int dossierVersion,
       Instant at) {
-    this.id = UUID.randomUUID();
+    this.id = Ids.next();
     this.caseId = caseId;
     this.department = department;
     this.reasons = JSON.writeValueAsString(reasons);

@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.zhunru.audit.Audience;
+import org.zhunru.common.Ids;
 import org.zhunru.common.Refusal;
 import org.zhunru.common.Refusals;
 import org.zhunru.common.Word;
@@ -107,7 +108,7 @@ public class ExpertReviews {
     if (open(id, department)) {
       throw Refusal.conflict("review.expertsOpen");
     }
-    var asked = UUID.randomUUID();
+    var asked = Ids.next();
     db.sql(
             """
             insert into expert_review (id, case_id, department, asked_by, asked_by_name, question, asked_at)

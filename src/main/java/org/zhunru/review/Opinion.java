@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
+import org.zhunru.common.Ids;
 import org.zhunru.identity.Actor;
 import org.zhunru.intake.CaseId;
 import org.zhunru.policy.CheckResult;
@@ -110,7 +111,7 @@ public class Opinion implements Persistable<UUID> {
       CheckResult.@Nullable Finding finding,
       Actor by,
       Instant at) {
-    this.id = UUID.randomUUID();
+    this.id = Ids.next();
     this.unsaved = true;
     this.caseId = review.caseId().value();
     this.reviewId = review.id();

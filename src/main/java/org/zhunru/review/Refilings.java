@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.zhunru.audit.Audience;
+import org.zhunru.common.Ids;
 import org.zhunru.common.Refusal;
 import org.zhunru.identity.Actor;
 import org.zhunru.identity.Actors;
@@ -182,7 +183,7 @@ public class Refilings {
                 insert into remedy_item (id, case_id, opinion_id, department, position, text)
                 values (:id, :case, :veto, :department, :position, :text)
                 """)
-            .param("id", UUID.randomUUID())
+            .param("id", Ids.next())
             .param("case", id.value())
             .param("veto", veto.veto())
             .param("department", veto.department())

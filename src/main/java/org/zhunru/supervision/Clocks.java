@@ -34,6 +34,7 @@ import org.zhunru.calendar.Suspension;
 import org.zhunru.calendar.TimeLimit;
 import org.zhunru.calendar.WorkingCalendar;
 import org.zhunru.calendar.WorkingCalendars;
+import org.zhunru.common.Ids;
 import org.zhunru.decision.DecisionMade;
 import org.zhunru.identity.Regions;
 import org.zhunru.inbox.WorkItems;
@@ -563,7 +564,7 @@ public class Clocks {
             """)
         .param("working", Objects.requireNonNull(limit.period()).unit() == Period.Unit.WORKING)
         .param("edition", calendar.edition())
-        .param("id", UUID.randomUUID())
+        .param("id", Ids.next())
         .param("case", of.id().value())
         .param("term", term.name())
         .param("department", department)

@@ -225,7 +225,7 @@ public class DueSweep {
                     """
                     insert into clock_notice (id, clock_id, due_on, rung, kind, case_id,
                       to_department, to_seat, to_role, at)
-                    select gen_random_uuid(), clock, due, rung, kind, case_id, department, seat, role, :at
+                    select next_id(), clock, due, rung, kind, case_id, department, seat, role, :at
                     from unnest(cast(:clocks as uuid[]), cast(:dues as date[]), cast(:rungs as int[]),
                       cast(:kinds as text[]), cast(:cases as uuid[]), cast(:departments as text[]),
                       cast(:seats as text[]), cast(:roles as text[]))
@@ -255,7 +255,7 @@ public class DueSweep {
     return db.sql(
             """
             insert into clock_notice (id, clock_id, due_on, rung, kind, case_id, to_role, at)
-            select gen_random_uuid(), clock, due, rung, 'EMPTY_SEAT', case_id, :role, :at
+            select next_id(), clock, due, rung, 'EMPTY_SEAT', case_id, :role, :at
             from unnest(cast(:clocks as uuid[]), cast(:dues as date[]), cast(:rungs as int[]),
               cast(:cases as uuid[])) as n (clock, due, rung, case_id)
             on conflict do nothing

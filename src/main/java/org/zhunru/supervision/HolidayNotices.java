@@ -29,6 +29,7 @@ import org.zhunru.calendar.Day;
 import org.zhunru.calendar.WorkingCalendar;
 import org.zhunru.calendar.WorkingCalendars;
 import org.zhunru.calendar.YearStatus;
+import org.zhunru.common.Ids;
 import org.zhunru.common.Refusal;
 import org.zhunru.common.Refusals;
 import org.zhunru.identity.Actor;
@@ -232,7 +233,7 @@ public class HolidayNotices {
   public HolidayNotice enter(Actor editor, Typed typed) {
     mustBe(editor, Role.POLICY_EDITOR, "calendar.notEditor");
     var read = read(typed);
-    var id = UUID.randomUUID();
+    var id = Ids.next();
     try {
       db.sql(
               """

@@ -17,6 +17,7 @@ import org.zhunru.audit.Audience;
 import org.zhunru.audit.AuditLog;
 import org.zhunru.audit.Who;
 import org.zhunru.calendar.WorkingCalendar;
+import org.zhunru.common.Ids;
 
 /**
  * The days of a supervision letter, urged as the law's own are: the head who has to reply, then the
@@ -92,7 +93,7 @@ class LetterUrging {
                 values (:id, :of, :due, :rung, :kind, :case, :department, :seat, :role, :at)
                 on conflict do nothing
                 """)
-            .param("id", UUID.randomUUID())
+            .param("id", Ids.next())
             .param("of", open.id())
             .param("due", open.dueOn())
             .param("rung", no)

@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.zhunru.audit.Audience;
 import org.zhunru.common.Cursor;
+import org.zhunru.common.Ids;
 import org.zhunru.common.Page;
 import org.zhunru.common.Refusal;
 import org.zhunru.common.Refusals;
@@ -229,7 +230,7 @@ public class PublicNotices {
     var lastDay = terms.lastDay(today).orElse(null);
     return new Draft(
         new PublicNotice(
-            UUID.randomUUID(),
+            Ids.next(),
             of.id(),
             decision.number(),
             String.valueOf(of.number()),

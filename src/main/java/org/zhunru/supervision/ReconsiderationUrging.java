@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.zhunru.audit.Audience;
 import org.zhunru.calendar.WorkingCalendar;
+import org.zhunru.common.Ids;
 import org.zhunru.intake.CaseId;
 import org.zhunru.intake.Trail;
 
@@ -102,7 +103,7 @@ class ReconsiderationUrging {
                 values (:id, :of, :due, :rung, :kind, :case, :department, :seat, :role, :at)
                 on conflict do nothing
                 """)
-            .param("id", UUID.randomUUID())
+            .param("id", Ids.next())
             .param("of", open.id())
             .param("due", open.dueOn())
             .param("rung", no)

@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.zhunru.audit.Audience;
+import org.zhunru.common.Ids;
 import org.zhunru.common.Refusal;
 import org.zhunru.common.Refusals;
 import org.zhunru.identity.Actor;
@@ -178,7 +179,7 @@ public class Reconsiderations {
       }
     }
     var said = words(reasons, "reconsideration.reasonsMissing", "reasons");
-    var asked = UUID.randomUUID();
+    var asked = Ids.next();
     db.sql(
             """
             insert into reconsideration (id, case_id, opinion_id, department, state, asked_as,

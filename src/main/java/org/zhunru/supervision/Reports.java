@@ -23,6 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.zhunru.audit.Audience;
 import org.zhunru.audit.AuditLog;
 import org.zhunru.audit.Who;
+import org.zhunru.common.Ids;
 import org.zhunru.common.Refusal;
 import org.zhunru.common.Refusals;
 import org.zhunru.identity.Actor;
@@ -180,7 +181,7 @@ public class Reports {
     var duty = duty(rule, year, period);
     mustBeOurs(duty);
     check(text, ownFigures);
-    var id = UUID.randomUUID();
+    var id = Ids.next();
     try {
       db.sql(
               """
@@ -225,7 +226,7 @@ public class Reports {
     }
     faults(text, ownFigures, faults);
     Refusals.throwIfAny(faults);
-    var id = UUID.randomUUID();
+    var id = Ids.next();
     db.sql(
             """
             insert into report (id, rule_id, year, period, state, revision, content, own_figures,

@@ -27,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.zhunru.audit.Audience;
 import org.zhunru.audit.AuditLog;
 import org.zhunru.audit.Who;
+import org.zhunru.common.Ids;
 import org.zhunru.common.Refusal;
 import org.zhunru.common.Refusals;
 import org.zhunru.identity.Actor;
@@ -139,7 +140,7 @@ public class Scorecards {
   private int compute(Quarter quarter, String department) {
     var rows = evidence.of(department, quarter, clock.instant());
     var whole = rule.judge(counted(rows));
-    var id = UUID.randomUUID();
+    var id = Ids.next();
     int made =
         db.sql(
                 """

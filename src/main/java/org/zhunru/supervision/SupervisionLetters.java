@@ -21,6 +21,7 @@ import org.zhunru.audit.Audience;
 import org.zhunru.audit.AuditLog;
 import org.zhunru.audit.Who;
 import org.zhunru.common.Cursor;
+import org.zhunru.common.Ids;
 import org.zhunru.common.Page;
 import org.zhunru.common.Refusal;
 import org.zhunru.common.Refusals;
@@ -217,7 +218,7 @@ public class SupervisionLetters {
     Refusals.throwIfAny(faults);
     int given = java.util.Objects.requireNonNull(days);
     var today = today();
-    var id = UUID.randomUUID();
+    var id = Ids.next();
     var number =
         settings
             .number()

@@ -149,7 +149,7 @@ public class TriggerSweep {
                 """
                 insert into supervision_light (id, kind, key, case_id, department, happened_at,
                   raised_at, threshold, legal_basis, evidence, answer_by)
-                select gen_random_uuid(), :kind, f.key, f.case_id, f.department, f.happened_at,
+                select next_id(), :kind, f.key, f.case_id, f.department, f.happened_at,
                   :raised, cast(:threshold as int), :basis, f.evidence, :answerBy
                 from (%s) f
                 where not exists (select from supervision_light l

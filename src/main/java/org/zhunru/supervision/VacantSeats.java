@@ -10,6 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.zhunru.audit.Audience;
+import org.zhunru.common.Ids;
 import org.zhunru.identity.Actors;
 import org.zhunru.identity.Role;
 import org.zhunru.identity.SeatKind;
@@ -87,7 +88,7 @@ class VacantSeats {
                 values (:id, 0, 'VACANT', :case, :department, :seat, :today, :role, :at)
                 on conflict do nothing
                 """)
-            .param("id", UUID.randomUUID())
+            .param("id", Ids.next())
             .param("case", waiting.caseId())
             .param("department", waiting.department())
             .param("seat", waiting.seat().name())
