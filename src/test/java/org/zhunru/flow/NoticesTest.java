@@ -107,6 +107,7 @@ class NoticesTest {
   void every_kind_has_words_in_both_languages_and_reaches_somebody() {
     for (var kind : Kind.values()) {
       assertThat(rules.all()).as(kind.name()).anyMatch(r -> r.kind() == kind);
+      assertThat(said.has("notice.kind." + kind)).as(kind.name()).isTrue();
       var notice =
           new Notice(
               java.util.UUID.randomUUID(),
