@@ -23,8 +23,13 @@ final class CataloguePlace {
   private final Postings<String> bySector;
   private final Postings<Character> classesByHead;
   private final Postings<Integer> namesByPair;
+  private final Postings<Integer> thingsByTail;
   private final int[] lists;
   private final Name[] names;
+  private final Thing[] things;
+
+  /** What an entry of processes and equipment names, see {@link CatalogueText#things}. */
+  private record Thing(int row, String name) {}
 
   /** A name of an entry of processes and equipment, or of a class of substances. */
   private record Name(int row, String name, int pairs) {}
@@ -39,7 +44,9 @@ final class CataloguePlace {
     var bySector = new Postings.Draft<String>();
     var byHead = new Postings.Draft<Character>();
     var byPair = new Postings.Draft<Integer>();
+    var byTail = new Postings.Draft<Integer>();
     var lists = new ArrayList<Integer>();
+    var things = new ArrayList<Thing>();
     var names = new ArrayList<Name>();
     for (int i = 0; i < rows.size(); i++) {
       var row = rows.get(i);
@@ -77,6 +84,10 @@ final class CataloguePlace {
             }
             names.add(new Name(i, row.names().get(n), pairs.length));
           }
+          for (var thing : row.things()) {
+            byTail.add(CatalogueText.tail(thing), things.size());
+            things.add(new Thing(i, thing));
+          }
         }
       }
     }
@@ -85,8 +96,10 @@ final class CataloguePlace {
     this.bySector = bySector.done();
     this.classesByHead = byHead.done();
     this.namesByPair = byPair.done();
+    this.thingsByTail = byTail.done();
     this.lists = lists.stream().mapToInt(Integer::intValue).toArray();
     this.names = names.toArray(Name[]::new);
+    this.things = things.toArray(Thing[]::new);
   }
 
   /** All that may have something to say, in order; of others it is sure that they have nothing. */
@@ -111,6 +124,7 @@ final class CataloguePlace {
     if (!sight.texts.isEmpty() || !sight.places.isEmpty()) {
       var shared = new short[names.length];
       sight.texts.forEach(text -> alike(text.pairs(), shared, found));
+      sight.texts.forEach(text -> mayBeOne(text.thing(), found));
       sight.places.forEach(text -> alike(text.pairs(), shared, found));
     }
     var candidates = new ArrayList<Row>(found.cardinality());
@@ -132,6 +146,17 @@ final class CataloguePlace {
         if (name.startsWith(names[n].name, from)) {
           found.set(names[n].row);
         }
+      }
+    }
+  }
+
+  private void mayBeOne(String told, BitSet found) {
+    if (told.isEmpty()) {
+      return;
+    }
+    for (int t : thingsByTail.at(CatalogueText.tail(told))) {
+      if (CatalogueText.mayBeOne(told, things[t].name)) {
+        found.set(things[t].row);
       }
     }
   }

@@ -168,6 +168,9 @@ final class CatalogueRules {
     double alike = 0;
     boolean named = false;
     for (var text : texts) {
+      if (text.output() && (named || measuredBy(row, text))) {
+        continue; // told by itself, or only an amount of what is told by itself
+      }
       for (int i = 0; i < row.names().size(); i++) {
         var name = row.names().get(i);
         if (name.length() >= 2 && text.normal().contains(name)) {
@@ -183,6 +186,10 @@ final class CatalogueRules {
           best = text;
         }
       }
+      if (alike < CatalogueText.RESEMBLES && mayBe(row, text.thing())) {
+        alike = CatalogueText.RESEMBLES;
+        best = text;
+      }
     }
     if (named || best == null) {
       return;
@@ -195,6 +202,15 @@ final class CatalogueRules {
     } else if (alike >= CatalogueText.NEAR) {
       answers.near.add(near(entry, best.path(), "words", best.declared(), entry.text()));
     }
+  }
+
+  private static boolean measuredBy(Row row, Text output) {
+    return row.limits().stream().anyMatch(limit -> limit.measure().equals(output.normal()));
+  }
+
+  private static boolean mayBe(Row row, String thing) {
+    return !thing.isEmpty()
+        && row.things().stream().anyMatch(own -> CatalogueText.mayBeOne(own, thing));
   }
 
   private void project(Row row, CatalogueSight sight, Answers answers) {
@@ -796,7 +812,7 @@ final class CatalogueRules {
 
     private boolean measures(Amount told, Limit limit) {
       if (limit.scale()) {
-        return told.scale() || named(told.measure());
+        return told.scale() || named(told.measure()) || mayBe(row, told.thing());
       }
       return told.measure().equals(limit.measure())
           || told.measure().endsWith(limit.measure()) && named(told.measure())

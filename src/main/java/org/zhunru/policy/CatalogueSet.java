@@ -49,18 +49,20 @@ final class CatalogueSet {
    *
    * @param names normalised
    * @param pairs of each name, see {@link CatalogueText#pairs}
+   * @param things what the names of processes and equipment name, see {@link CatalogueText#things}
    * @param limits its conditions
    */
   record Row(
       CatalogueEntry entry,
       List<String> names,
       List<int[]> pairs,
+      List<String> things,
       List<Limit> limits,
       CheckResult.Edition edition) {
 
     /** The same under another id. */
     Row called(String rule) {
-      return new Row(entry.called(rule), names, pairs, limits, edition);
+      return new Row(entry.called(rule), names, pairs, things, limits, edition);
     }
   }
 
@@ -172,6 +174,12 @@ final class CatalogueSet {
         entry,
         names,
         names.stream().map(CatalogueText::pairs).toList(),
+        entry.subject() == Subject.PROCESS_OR_EQUIPMENT
+            ? entry.names().stream()
+                .flatMap(name -> CatalogueText.things(name).stream())
+                .distinct()
+                .toList()
+            : List.of(),
         entry.conditions().stream().map(Limit::of).toList(),
         new CheckResult.Edition(
             edition.title(),

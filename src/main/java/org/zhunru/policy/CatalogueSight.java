@@ -20,6 +20,8 @@ final class CatalogueSight {
   private static final String YES = "是";
   private static final String NO = "否";
 
+  private static final Set<String> OUTPUT = Set.of("mass per year", "mass per day");
+
   /** Stands for a grade where there is no park to have one. */
   private static final String OUTSIDE_PARKS = "不在化工园区";
 
@@ -52,9 +54,12 @@ final class CatalogueSight {
   /**
    * A text of the project.
    *
+   * @param thing what it names, see {@link CatalogueText#thing}; empty if nothing of its own
    * @param pairs its pairs of characters, see {@link CatalogueText#pairs}
+   * @param output whether it is what a capacity is the output of
    */
-  record Text(String path, String declared, String normal, int[] pairs) {}
+  record Text(
+      String path, String declared, String normal, String thing, int[] pairs, boolean output) {}
 
   /** A substance of the project. */
   record Matter(
@@ -64,6 +69,7 @@ final class CatalogueSight {
    * A capacity of the project.
    *
    * @param measure normalised
+   * @param thing of what it is the amount; empty if the measure doesn't say
    * @param scale whether it speaks of scale alone
    * @param unit null if it isn't known
    * @param base in the base unit; null if the unit isn't known
@@ -72,6 +78,7 @@ final class CatalogueSight {
       BigDecimal value,
       String words,
       String measure,
+      String thing,
       boolean scale,
       @Nullable Measure unit,
       @Nullable Fraction base) {}
@@ -116,6 +123,9 @@ final class CatalogueSight {
           (count.place() == null ? "" : count.place())
               + (count.shift() == null ? "" : count.shift()));
     }
+    for (int i = 0; i < facts.capacities().size(); i++) {
+      product("capacities[" + i + "]", facts.capacities().get(i));
+    }
     facts.capacities().stream()
         .map(CatalogueSight::amount)
         .filter(Objects::nonNull)
@@ -137,6 +147,18 @@ final class CatalogueSight {
     }
   }
 
+  /** An output by the year or the day that says of what: 苯乙烯产能 is declared as a plant for 苯乙烯. */
+  private void product(String path, ProjectFacts.Capacity capacity) {
+    var unit = Measure.of(capacity.unit() == null ? "" : capacity.unit()).orElse(null);
+    var measure = capacity.measure();
+    if (unit != null
+        && measure != null
+        && OUTPUT.contains(unit.dimension())
+        && !thing(SubstanceNames.normal(measure)).isEmpty()) {
+      text(texts, path, measure, true);
+    }
+  }
+
   private static @Nullable Amount amount(ProjectFacts.Capacity capacity) {
     var value = capacity.value();
     var measure = capacity.measure();
@@ -145,10 +167,12 @@ final class CatalogueSight {
     }
     var words = capacity.unit() == null ? "" : capacity.unit();
     var unit = Measure.of(words).orElse(null);
+    var normal = SubstanceNames.normal(measure);
     return new Amount(
         value,
         words,
-        SubstanceNames.normal(measure),
+        normal,
+        thing(normal),
         CatalogueEntry.SCALE.contains(measure),
         unit,
         unit == null ? null : unit.inBase(value));
@@ -167,14 +191,26 @@ final class CatalogueSight {
         .forEach(
             measure ->
                 amounts.add(
-                    new Amount(number, fact.unit(), measure, false, unit, unit.inBase(number))));
+                    new Amount(
+                        number, fact.unit(), measure, "", false, unit, unit.inBase(number))));
   }
 
   private static void text(List<Text> into, String path, @Nullable String declared) {
+    text(into, path, declared, false);
+  }
+
+  private static void text(
+      List<Text> into, String path, @Nullable String declared, boolean output) {
     if (declared != null && !declared.isBlank()) {
       var normal = SubstanceNames.normal(declared);
-      into.add(new Text(path, declared, normal, CatalogueText.pairs(normal)));
+      into.add(
+          new Text(path, declared, normal, thing(normal), CatalogueText.pairs(normal), output));
     }
+  }
+
+  private static String thing(String normal) {
+    var things = CatalogueText.things(normal);
+    return things.size() == 1 ? things.get(0) : "";
   }
 
   /** Six digits; an own zone without a code counts as the place it is named after. */

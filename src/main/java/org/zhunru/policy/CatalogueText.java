@@ -2,9 +2,15 @@ package org.zhunru.policy;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** How alike two texts are: by the pairs of characters that they share (Dice). */
+/**
+ * How alike two texts are: by the pairs of characters that they share (Dice), or because the one
+ * names by a wider word what the other names.
+ */
 final class CatalogueText {
   /** From here on something is asked: the entry may mean it. */
   static final double RESEMBLES = 0.6;
@@ -12,7 +18,63 @@ final class CatalogueText {
   /** From here on the entry is shown as a near miss. */
   static final double NEAR = 0.35;
 
+  private static final int SHORTEST = 2;
+
+  /** That it is to be built, which one of several it is, how much of it. */
+  private static final Pattern BEFORE =
+      Pattern.compile(
+          "^(?:新建|改建|扩建|新增|年产|[0-9一二三四五六七八九十]+[号#期]"
+              + "|[0-9.]+(?:万?吨|万?t|立方米|m3|千伏安|kva)(?:/?年|/?a)?)+");
+
+  /** That it is a plant, or how much it makes. */
+  private static final Pattern AFTER =
+      Pattern.compile("(?:(?:生产|设计|建设|开采|处理|单井|单线|单套|单台|起始|初始|企业)*(?:装置|项目|工程|生产线|能力|产能|产量|规模))+$");
+
+  /** Words that every plant answers to. */
+  private static final Set<String> ANYTHING =
+      Set.of("设备", "工艺", "系统", "机械", "产品", "企业", "生产", "处理");
+
+  /** What stands before a part of a chemical's name that isn't the chemical: 聚苯乙烯 is no 苯乙烯. */
+  private static final String OF_CHEMICALS = "聚苯氯溴碘氟甲乙丙丁戊己一二三四五六多单双过次亚偏焦氧硝氨羟羰氰代基氢硫磷锂钠钾钙铵酸化";
+
   private CatalogueText() {}
+
+  /**
+   * What a name of processes and equipment is the name of, part by part: 新建纯碱、烧碱装置 names 纯碱 and 烧碱.
+   *
+   * @return normalised, each at least two characters long
+   */
+  static List<String> things(String name) {
+    return Stream.of(name.replaceAll("\\([^)]*\\)", "").split("[、/]"))
+        .map(SubstanceNames::normal)
+        .map(CatalogueText::thing)
+        .filter(thing -> thing.length() >= SHORTEST && !ANYTHING.contains(thing))
+        .distinct()
+        .toList();
+  }
+
+  /** What a normalised text names, without the words around it; may be empty. */
+  static String thing(String normal) {
+    return AFTER.matcher(BEFORE.matcher(normal).replaceFirst("")).replaceFirst("");
+  }
+
+  /**
+   * Whether two {@link #things} may be one: the same, or the one is a kind of the other, as 炼铁高炉 is
+   * a 高炉. In Chinese what a thing is stands at the end of its name.
+   */
+  static boolean mayBeOne(String one, String other) {
+    var shorter = one.length() < other.length() ? one : other;
+    var longer = one.length() < other.length() ? other : one;
+    int before = longer.length() - shorter.length();
+    return shorter.length() >= SHORTEST
+        && longer.endsWith(shorter)
+        && (before == 0 || OF_CHEMICALS.indexOf(longer.charAt(before - 1)) < 0);
+  }
+
+  /** The last two characters of what may be one thing with others, as one number. */
+  static int tail(String thing) {
+    return thing.charAt(thing.length() - 2) << 16 | thing.charAt(thing.length() - 1);
+  }
 
   static Set<String> grams(String normal) {
     Set<String> grams = new HashSet<>();

@@ -103,4 +103,30 @@ class CatalogueIndexTest {
         .singleElement()
         .matches(f -> f.severity() == Severity.ELIMINATE);
   }
+
+  /** 高炉 is what 炼铁高炉 is called on the site; of what a capacity is the output, that is built. */
+  @Test
+  void what_is_declared_by_a_wider_word_or_as_an_output_is_asked_about_and_never_passed() {
+    var furnace =
+        Described.in("metallurgy", "230900").equipment("1号高炉").capacity("有效容积", "400", "立方米");
+    assertThat(of(on(TODAY).check(furnace.facts()), "炼铁高炉"))
+        .singleElement()
+        .matches(f -> f.severity() == Severity.UNDETERMINED && "400".equals(f.value()));
+    var styrene = "新建苯乙烯装置(干气制乙苯工艺除外)";
+    assertThat(of(on(TODAY).check(output("苯乙烯产能", "199999")), styrene))
+        .singleElement()
+        .matches(f -> f.severity() == Severity.UNDETERMINED && "19.9999".equals(f.value()))
+        .matches(f -> f.subject().equals("capacities[0]"));
+    assertThat(of(on(TODAY).check(output("苯乙烯产能", "200000")), styrene)).isEmpty();
+    assertThat(of(on(TODAY).check(output("聚苯乙烯产能", "199999")), styrene)).isEmpty();
+    assertThat(of(on(TODAY).check(output("生产能力", "199999")), styrene)).isEmpty();
+    var membrane = on(LocalDate.of(2019, 6, 13)).check(output("离子膜烧碱", "200000"));
+    assertThat(of(membrane, "新建纯碱、烧碱、常压法及综合法硝酸、电石(先进工艺等量替换除外)装置"))
+        .singleElement()
+        .matches(f -> f.severity() == Severity.UNDETERMINED);
+  }
+
+  private static ProjectFacts output(String of, String tonnesPerYear) {
+    return Described.in("hazchem", "230900").capacity(of, tonnesPerYear, "t/a").facts();
+  }
 }
