@@ -64,7 +64,7 @@ public class AuditLog {
             .param("details", JSON.writeValueAsString(details))
             .query(Long.class)
             .single();
-    events.publishEvent(new Recorded(id, caseId, act, who, details));
+    events.publishEvent(new Recorded(id, caseId, act, who, audience, details));
   }
 
   /**
@@ -120,7 +120,9 @@ public class AuditLog {
     var recorded = new ArrayList<Recorded>();
     for (int n = 0; n < lines.size(); n++) {
       var line = lines.get(n);
-      recorded.add(new Recorded(ids.get(n), line.caseId(), line.act(), who, line.details()));
+      recorded.add(
+          new Recorded(
+              ids.get(n), line.caseId(), line.act(), who, line.audience(), line.details()));
     }
     events.publishEvent(new Recorded.Together(recorded));
   }

@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of the line
  * @param caseId null if it is about no case
+ * @param audience who may read the line
  */
 public record Recorded(
-    long id, @Nullable UUID caseId, String act, Who who, Map<String, String> details) {
+    long id,
+    @Nullable UUID caseId,
+    String act,
+    Who who,
+    Audience audience,
+    Map<String, String> details) {
   public Recorded {
     details = Map.copyOf(details);
   }

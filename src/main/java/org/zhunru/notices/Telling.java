@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.zhunru.audit.Audience;
 import org.zhunru.audit.Recorded;
 import org.zhunru.identity.Actor;
 import org.zhunru.identity.SeatsGiven;
@@ -28,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes down whom a happening is told to, in its own transaction: whoever must be told is, or it
- * has not happened. Who did it is not told of it.
+ * has not happened. Who did it is not told of it, nor applicants of what is for officers alone.
  */
 @Component
 class Telling {
@@ -66,9 +67,7 @@ class Telling {
   @EventListener
   @Transactional(propagation = Propagation.MANDATORY)
   public void on(Recorded recorded) {
-    for (var rule : rules.of(recorded.act())) {
-      tell(rule, List.of(happening(recorded)));
-    }
+    tell(recorded.act(), List.of(recorded));
   }
 
   @EventListener
@@ -78,12 +77,20 @@ class Telling {
     for (var line : together.lines()) {
       byAct.computeIfAbsent(line.act(), act -> new ArrayList<>()).add(line);
     }
-    byAct.forEach(
-        (act, lines) -> {
-          for (var rule : rules.of(act)) {
-            tell(rule, lines.stream().map(Telling::happening).toList());
-          }
-        });
+    byAct.forEach(this::tell);
+  }
+
+  private void tell(String act, List<Recorded> lines) {
+    for (var rule : rules.of(act)) {
+      var concerning =
+          lines.stream()
+              .filter(l -> l.audience() == Audience.EVERYBODY || !rule.to().equals("applicants"))
+              .map(Telling::happening)
+              .toList();
+      if (!concerning.isEmpty()) {
+        tell(rule, concerning);
+      }
+    }
   }
 
   private static Happening happening(Recorded recorded) {

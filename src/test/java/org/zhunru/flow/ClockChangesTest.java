@@ -19,6 +19,9 @@ import org.zhunru.identity.DemoPeople;
 import org.zhunru.identity.SeatKind;
 import org.zhunru.intake.CaseId;
 import org.zhunru.intake.Matter;
+import org.zhunru.notices.Kind;
+import org.zhunru.notices.Notice;
+import org.zhunru.notices.Notices;
 import org.zhunru.supervision.CaseClock;
 import org.zhunru.supervision.ClockChanges;
 import org.zhunru.supervision.ClockChanges.Stop;
@@ -34,6 +37,7 @@ class ClockChangesTest {
   @Autowired City city;
   @Autowired Clocks clocks;
   @Autowired ClockChanges changes;
+  @Autowired Notices notices;
   @Autowired DueSweep sweep;
   @Autowired JdbcClient db;
   @Autowired Clock clock;
@@ -54,8 +58,10 @@ class ClockChangesTest {
     assertThat(trail(id, "clock.suspended"))
         .containsExactly(Map.of("from", was.dueOn().toString(), "to", moved.toString()));
     assertThat(workDue(id)).isEqualTo(still.dueAt().toString());
+    assertThat(toldApplicant(id)).containsExactly(Kind.SUSPENDED);
 
     changes.resume(head(), id, was.id(), today());
+    assertThat(toldApplicant(id)).containsExactly(Kind.RESUMED, Kind.SUSPENDED);
     var on = review(id);
     assertThat(on.dueOn()).isEqualTo(moved);
     assertThat(nextAt(id)).isNotNull();
@@ -71,12 +77,19 @@ class ClockChangesTest {
     assertThat(review(id).light()).isNotEqualTo(CaseClock.Light.PAUSED);
     assertThat(nextAt(id)).isNotNull();
     assertThat(city.papers(id)).doesNotContain("suspension");
+    assertThat(toldApplicant(id)).as("there is no letter").isEmpty();
 
     refused("clock.expectedMissing", () -> changes.tell(head(), id, was.id(), null));
     changes.tell(head(), id, was.id(), 10);
-    assertThat(review(id).light()).isEqualTo(CaseClock.Light.PAUSED);
     assertThat(city.papers(id)).containsOnlyOnce("suspension");
+    assertThat(toldApplicant(id)).containsExactly(Kind.SUSPENDED);
     refused("calendar.noticeTwice", () -> changes.tell(head(), id, was.id(), 10));
+
+    var other = started(3);
+    changes.suspend(
+        head(), other, review(other).id(), new Stop(today(), null, EXPERTS, "专家评审", null));
+    changes.resume(head(), other, review(other).id(), today());
+    assertThat(toldApplicant(other)).as("nothing had stood still").isEmpty();
   }
 
   @Test
@@ -225,6 +238,14 @@ class ClockChangesTest {
     var applicant = Visitor.signedIn(port, city.applicant().username(), DemoPeople.PASSWORD);
     assertThat(applicant.get("/cases/" + id).body()).contains("期限中止告知书");
     assertThat(applicant.get("/cases/" + id + "?tab=timeline").body()).contains("爆炸影响论证");
+  }
+
+  private List<Kind> toldApplicant(CaseId id) {
+    return notices.of(city.applicant(), null).rows().stream()
+        .filter(n -> id.equals(n.caseId()))
+        .map(Notice::kind)
+        .filter(k -> k != Kind.ACCEPTED)
+        .toList();
   }
 
   private void stop(CaseId id, LocalDate from, LocalDate to) {

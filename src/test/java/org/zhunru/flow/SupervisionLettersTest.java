@@ -175,6 +175,12 @@ class SupervisionLettersTest {
                 .filter(n -> n.href().equals("/letters/" + one))
                 .map(n -> n.kind()))
         .contains(Kind.LETTER, Kind.CLOCK_NEAR, Kind.CLOCK_LATE);
+    assertThat(
+            notices.of(supervisor(), null).rows().stream()
+                .filter(n -> n.href().equals("/letters/" + one))
+                .map(n -> n.kind()))
+        .as("those who can close it")
+        .containsExactlyInAnyOrder(Kind.CLOCK_NEAR, Kind.CLOCK_LATE);
 
     due(one, today);
     assertThat(letters.isLate(letter(one))).isFalse();
