@@ -5,6 +5,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.zhunru.identity.Actor;
+import org.zhunru.identity.Role;
 
 /** {@code /help}: what this is, who does what, how a case runs. */
 @Controller
@@ -15,9 +16,18 @@ class HelpPage {
     this.shells = shells;
   }
 
-  /** Which pages there are to speak of. */
+  /**
+   * Which pages there are to speak of.
+   *
+   * @param overlooks whether the reader may open lights, letters and scorecards
+   */
   public record View(
-      boolean signedIn, boolean check, boolean lookup, boolean verify, boolean policy) {}
+      boolean signedIn,
+      boolean check,
+      boolean lookup,
+      boolean verify,
+      boolean policy,
+      boolean overlooks) {}
 
   @GetMapping("/help")
   ModelAndView help(@Nullable Actor actor) {
@@ -29,7 +39,8 @@ class HelpPage {
             shells.exists("/check"),
             shells.exists("/catalogues"),
             shells.exists("/verify"),
-            shells.exists("/policy")));
+            shells.exists("/policy"),
+            actor != null && (actor.isOfficer() || actor.hasRole(Role.SUPERVISOR))));
     return page;
   }
 }

@@ -130,7 +130,7 @@ class ScorecardPages {
       String objection) {}
 
   /**
-   * @param state RUNNING, NONE or that of the card
+   * @param state RUNNING, NONE or that of the card; HEARD once a draft can't be objected to
    * @param mark empty if there is none
    */
   public record One(
@@ -260,7 +260,14 @@ class ScorecardPages {
   private String state(Scorecard.Line line) {
     return line.unanswered() > 0
         ? words.say("scorecards.unanswered", line.unanswered())
-        : words.say("scorecards.state." + line.state());
+        : words.say("scorecards.state." + state(line.state(), line.objectBy()));
+  }
+
+  /** A draft says whether it can still be objected to. */
+  private String state(Scorecard.State state, LocalDate objectBy) {
+    return state == Scorecard.State.DRAFT && cards.today().isAfter(objectBy)
+        ? "HEARD"
+        : state.name();
   }
 
   private Cell cell(
@@ -364,7 +371,7 @@ class ScorecardPages {
         List.of(
             say.quarter(card.quarter()),
             people.department(card.department()),
-            words.say("scorecards.state." + card.state()));
+            words.say("scorecards.state." + state(card.state(), card.objectBy())));
     for (var item : card.items()) {
       var line = new ArrayList<>(head);
       line.add(say.measure(item.measure()));
@@ -490,7 +497,7 @@ class ScorecardPages {
         say.quarter(card.quarter()),
         people.department(card.department()),
         address(card.quarter(), card.department()),
-        card.state().name(),
+        state(card.state(), card.objectBy()),
         mark(card, card.corrected()),
         card.computed().equals(card.corrected()) ? "" : mark(card, card.computed()),
         facts(card),

@@ -43,6 +43,7 @@ class ScorecardJourney {
       head.navigate(at("/me/notices"));
       Browser.click(head, "main a[href='" + here + "']");
       assertThat(head.textContent("main")).contains("异议期", "经复核撤销的否决", "本市自定");
+      assertThat(head.textContent("main")).doesNotContain("异议期已过");
       Browser.axe(head);
       Browser.picture(head, "scorecard");
       fitsATelephone(head);
@@ -83,6 +84,7 @@ class ScorecardJourney {
       Browser.axe(clerk);
       Browser.picture(clerk, "scorecard-answered");
       clerk.navigate(at(here));
+      assertThat(clerk.textContent("main")).contains("异议期已过，待核对");
       Browser.click(clerk, "main form[action$='/check'] button");
       assertThat(clerk.textContent("main")).contains("请由另一名督办人员签发");
 
@@ -109,6 +111,8 @@ class ScorecardJourney {
       assertThat(head.textContent("main")).contains("Published", "Corrected");
       Browser.axe(head);
       Browser.picture(head, "scorecard-en");
+      head.navigate(at("/scorecards?quarter=2019-Q3"));
+      assertThat(head.textContent("main")).contains("Third quarter of 2019", "Second quarter");
       head.navigate(at("/scorecards/" + cards.running() + "/jtj"));
       assertThat(head.textContent("main")).contains("not over");
       assertThat(head.request().get(at("/scorecards/2019-Q3/swj")).status()).isEqualTo(404);

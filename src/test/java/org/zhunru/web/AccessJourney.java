@@ -244,6 +244,7 @@ class AccessJourney {
     try (var person = Browser.withoutScript()) {
       var page = visit(person, "/help");
       bothLanguages(page, "/help", "help");
+      assertThat(page.locator("main a[href='/scorecards']").count()).isZero();
       go(page, "/no-such-page");
       assertThat(main(page)).contains("没有找到页面");
       bothLanguages(page, "/no-such-page", "404");
@@ -259,6 +260,10 @@ class AccessJourney {
       bothLanguages(page, "/admin/accounts", "403");
       bothLanguages(page, "/cases/nothing-of-the-kind", "unknown-case");
       go(page, "/help");
+      assertThat(main(page)).contains("监察亮灯", "督办函", "季度评分");
+      for (var place : new String[] {"/lights", "/letters", "/scorecards"}) {
+        assertThat(page.locator("main a[href='" + place + "']").count()).isOne();
+      }
       seen(page, "help-signed-in");
     }
   }
