@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
@@ -707,10 +708,13 @@ class CasePages {
             ? who.name()
             : words.say("my.forWhom", who.name(), who.onBehalfName());
     var place = who.department() == null ? "" : people.department(who.department());
+    var about = place.isEmpty() ? entry.details().getOrDefault("department", "") : "";
     var details =
-        entry.details().entrySet().stream()
-            .filter(d -> List.of("reason", "text", "why", "number").contains(d.getKey()))
-            .map(java.util.Map.Entry::getValue)
+        Stream.concat(
+                Stream.of(about.isEmpty() ? "" : people.department(about)),
+                entry.details().entrySet().stream()
+                    .filter(d -> List.of("reason", "text", "why", "number").contains(d.getKey()))
+                    .map(java.util.Map.Entry::getValue))
             .filter(v -> !v.isBlank())
             .collect(Collectors.joining(" "));
     return new Line(

@@ -179,6 +179,7 @@ class MoreToldTest {
     assertThat(lead.get(page).body()).contains("催办", "value=\"qxj handler\"");
     assertThat(lead.post(page + "/urge", "seat", "qxj handler").statusCode()).isBetween(302, 303);
     assertThat(lead.get(page).body()).contains("已于").doesNotContain("value=\"qxj handler\"");
+    assertThat(lead.get(page + "?tab=timeline").body()).contains("催办经办人：气象局");
     var again = lead.post(page + "/urge", "seat", "qxj handler");
     assertThat(again.statusCode()).isEqualTo(409);
     assertThat(again.body()).contains("今天已经催办过");
