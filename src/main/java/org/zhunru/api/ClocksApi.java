@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import org.zhunru.calendar.Extension;
 import org.zhunru.calendar.Standing;
+import org.zhunru.calendar.Suspension;
 import org.zhunru.identity.Actor;
 import org.zhunru.intake.CaseId;
 import org.zhunru.intake.Cases;
@@ -40,6 +42,8 @@ class ClocksApi {
    * @param department code; null unless it is a department's
    * @param explanation why the date is provisional; null if it is not
    * @param remaining null once it has ended
+   * @param suspensions intervals that are not counted once the applicant was told, by their start
+   * @param extension null if there was none
    * @param moves how the calendar has moved the last day, the oldest first
    * @param days how the last day comes out by the calendar as it is now
    */
@@ -60,6 +64,8 @@ class ClocksApi {
       String light,
       @Nullable Remaining remaining,
       @Nullable Ended ended,
+      List<Stopped> suspensions,
+      @Nullable Extended extension,
       List<Moved> moves,
       List<CalendarApi.Line> days) {}
 
@@ -70,6 +76,27 @@ class ClocksApi {
   record Remaining(String state, int days, long seconds, String text) {}
 
   record Ended(String by, Instant at) {}
+
+  /**
+   * @param to its last day; null while it lasts
+   * @param cause row of the time limits that the law does not count
+   * @param toldOn when the applicant was told in writing; null if not, so that the period runs on
+   * @param expectedDays working days it was said to take; null if the applicant was not told
+   */
+  record Stopped(
+      LocalDate from,
+      @Nullable LocalDate to,
+      String cause,
+      String legalBasis,
+      String reason,
+      @Nullable LocalDate toldOn,
+      @Nullable Integer expectedDays) {}
+
+  /**
+   * @param days in the unit of the limit
+   * @param by DEPARTMENT_HEAD or GOVERNMENT_HEAD
+   */
+  record Extended(int days, String by, LocalDate grantedOn, String reason) {}
 
   /**
    * @param notices holiday notices that did it; empty if it was the calendar of the program
@@ -115,11 +142,32 @@ class ClocksApi {
                 standing.part().toSeconds(),
                 words.left(clock)),
         ended == null ? null : new Ended(ended.by().name(), ended.at()),
+        clock.value().suspensions().stream().map(ClocksApi::stopped).toList(),
+        extended(clock.value().extension()),
         moves.stream()
             .map(m -> new Moved(m.from(), m.to(), m.at(), m.notices(), words.moved(m)))
             .toList(),
         clock.sheet().days().stream()
             .map(day -> new CalendarApi.Line(day.date(), day.counted(), deadlines.why(day)))
             .toList());
+  }
+
+  private static Stopped stopped(Suspension suspension) {
+    var notice = suspension.notice();
+    return new Stopped(
+        suspension.from(),
+        suspension.to(),
+        suspension.cause().id(),
+        suspension.cause().legalBasis(),
+        suspension.reason(),
+        notice == null ? null : notice.givenOn(),
+        notice == null ? null : notice.expected().amount());
+  }
+
+  private static @Nullable Extended extended(@Nullable Extension granted) {
+    return granted == null
+        ? null
+        : new Extended(
+            granted.amount(), granted.by().name(), granted.grantedOn(), granted.reason());
   }
 }

@@ -3,6 +3,7 @@ package org.zhunru.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -26,6 +27,7 @@ import org.zhunru.intake.Correction;
 import org.zhunru.intake.Matter;
 import org.zhunru.review.OpinionDraft;
 import org.zhunru.supervision.CaseClock;
+import org.zhunru.supervision.ClockChanges;
 import org.zhunru.supervision.Clocks;
 import org.zhunru.web.Visitor;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +38,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ClocksTest {
   @Autowired City city;
   @Autowired Clocks clocks;
+  @Autowired ClockChanges changes;
+  @Autowired Clock clock;
   @Autowired JdbcClient db;
   @Autowired PlatformTransactionManager transactions;
   @LocalServerPort int port;
@@ -184,6 +188,26 @@ class ClocksTest {
         .hasSize(5);
     assertThat(line(officer, "ACCEPTANCE").get("ended").get("by").asString()).isEqualTo("ACCEPTED");
     assertThat(line(officer, "ACCEPTANCE").get("remaining").isNull()).isTrue();
+    assertThat(review.get("suspensions").isEmpty()).isTrue();
+    assertThat(review.get("extension").isNull()).isTrue();
+
+    var today = LocalDate.now(clock);
+    changes.suspend(
+        city.seat("yjj", SeatKind.HEAD),
+        id,
+        one(id, Matter.Term.REVIEW, "yjj").id(),
+        new ClockChanges.Stop(today, null, "TL-GL-08", "专家评审", 15));
+    changes.extend(
+        city.lead(), id, one(id, Matter.Term.WHOLE, null).id(), 10, "涉及多部门核查", "七政批〔2026〕9号");
+    officer = ask(id, "demo-yjj-" + SeatKind.HANDLER.code());
+    var stopped = line(officer, "REVIEW").get("suspensions").get(0);
+    assertThat(stopped.get("cause").asString()).isEqualTo("TL-GL-08");
+    assertThat(stopped.get("to").isNull()).isTrue();
+    assertThat(stopped.get("toldOn").asString()).isEqualTo(today.toString());
+    assertThat(stopped.get("expectedDays").asInt()).isEqualTo(15);
+    var extended = line(officer, "WHOLE").get("extension");
+    assertThat(extended.get("days").asInt()).isEqualTo(10);
+    assertThat(extended.get("by").asString()).isEqualTo("GOVERNMENT_HEAD");
   }
 
   private void correct(CaseId id) {
