@@ -268,10 +268,11 @@ public class Decisions {
     Refusals.throwIfAny(faults);
   }
 
+  /** Its last day: that of the same date, as for every period counted in years. */
   private @org.jspecify.annotations.Nullable LocalDate validUntil(
       Case of, DecisionRequest request) {
     return request.outcome().approves()
-        ? LocalDate.now(clock).plusYears(matters.byId(of.matter()).validity().years()).minusDays(1)
+        ? LocalDate.now(clock).plusYears(matters.byId(of.matter()).validity().years())
         : null;
   }
 }
