@@ -87,9 +87,16 @@ public final class CalendarFile {
             table.lines().stream()
                 .map(line -> line.with("source", source).with("confidence", "high"))
                 .toList(),
-            table.faults()),
+            table.faults().stream().map(CalendarFile::typedWrong).toList()),
         true,
         year);
+  }
+
+  /** Who types knows nothing of columns. */
+  private static Refusal typedWrong(Refusal fault) {
+    return fault.code().equals("calendar.cellsWrong")
+        ? Refusal.invalid("calendar.typedWrong", fault.field(), fault.arguments().get(0))
+        : fault;
   }
 
   /** Days as a file that {@link #notice} reads. */

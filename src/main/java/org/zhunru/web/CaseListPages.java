@@ -125,6 +125,7 @@ class CaseListPages {
   /**
    * @param vetoes departments whose veto stands, by name
    * @param due last day of the time limit of the case as a whole; null if none runs
+   * @param provisional whether that day may still move with the notice of its year
    */
   public record Row(
       String id,
@@ -136,6 +137,7 @@ class CaseListPages {
       List<String> vetoes,
       Instant filedAt,
       @Nullable LocalDate due,
+      boolean provisional,
       String light,
       String left) {}
 
@@ -282,6 +284,7 @@ class CaseListPages {
         row.vetoes().stream().map(people::department).toList(),
         row.filedAt(),
         whole.map(CaseClock::dueOn).orElse(null),
+        whole.map(CaseClock::provisional).orElse(false),
         whole.map(clockWords::light).orElse(""),
         whole.map(clockWords::left).orElse(""));
   }

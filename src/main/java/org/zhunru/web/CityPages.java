@@ -27,6 +27,7 @@ import org.zhunru.identity.Departments;
 import org.zhunru.identity.Region;
 import org.zhunru.identity.Regions;
 import org.zhunru.intake.CaseState;
+import org.zhunru.policy.Grounds;
 import org.zhunru.supervision.CaseRegister;
 import org.zhunru.supervision.OpenCases;
 import org.zhunru.supervision.ProjectSites;
@@ -58,6 +59,7 @@ class CityPages {
   private final Departments departments;
   private final Regions regions;
   private final LimitsInForce limits;
+  private final Grounds grounds;
   private final PeopleWords people;
   private final Words words;
   private final JsonMapper json;
@@ -73,6 +75,7 @@ class CityPages {
       Departments departments,
       Regions regions,
       LimitsInForce limits,
+      Grounds grounds,
       PeopleWords people,
       Words words,
       JsonMapper json,
@@ -86,6 +89,7 @@ class CityPages {
     this.departments = departments;
     this.regions = regions;
     this.limits = limits;
+    this.grounds = grounds;
     this.people = people;
     this.words = words;
     this.json = json;
@@ -320,7 +324,10 @@ class CityPages {
             .map(
                 l ->
                     new Line(
-                        words.say("city.groundOf", l.subject(), people.department(l.department())),
+                        words.say(
+                            "city.groundOf",
+                            ground(l.subject()),
+                            people.department(l.department())),
                         List.of(
                             new Count(
                                 l.n(),
@@ -336,6 +343,14 @@ class CityPages {
                                     of.atEndOfMonth().toString()),
                                 0))))
             .toList());
+  }
+
+  /** With its wording of today; alone if it may no longer be relied on. */
+  private String ground(String id) {
+    return grounds
+        .byId(id, LocalDate.now(clock))
+        .map(g -> words.say("vetoes.ground.option", id, g.text()))
+        .orElse(id);
   }
 
   private List<Line> became(List<Tallies.Line> lines, YearMonth of) {
@@ -379,7 +394,7 @@ class CityPages {
             r ->
                 new Repeat(
                     r.name(),
-                    r.ground(),
+                    ground(r.ground()),
                     new Count(
                         r.n(),
                         address(

@@ -82,6 +82,7 @@ class ReconsiderationPages {
 
   /**
    * @param light of the step at hand; empty if no day is set for it
+   * @param answering whether that step is the answer of the department
    * @param sets whether the reader can set the days now
    * @param setBefore whether they were set before
    * @param answers whether it is the reader's to answer
@@ -104,6 +105,7 @@ class ReconsiderationPages {
       @Nullable LocalDate answerBy,
       @Nullable LocalDate decideBy,
       String light,
+      boolean answering,
       List<Line> acts,
       PictureLines.@Nullable Picture picture,
       boolean sets,
@@ -198,6 +200,7 @@ class ReconsiderationPages {
             it.answerBy(),
             it.decideBy(),
             due == null ? "" : clocks.light(due).name().toLowerCase(Locale.ROOT),
+            it.state() == Reconsideration.State.ANSWERING,
             acts(it, officer),
             pictures.of(it).orElse(null),
             it.isOpen() && actor.isLead(),

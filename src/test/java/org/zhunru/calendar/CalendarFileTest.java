@@ -121,7 +121,7 @@ class CalendarFileTest {
                         2026,
                         "x")))
         .containsExactlyInAnyOrder(
-            "3 calendar.dateMalformed", "4 calendar.makeUpOnWeekday", "5 calendar.cellsWrong");
+            "3 calendar.dateMalformed", "4 calendar.makeUpOnWeekday", "5 calendar.typedWrong");
   }
 
   @Test

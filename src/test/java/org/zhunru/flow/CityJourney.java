@@ -12,6 +12,7 @@ import org.zhunru.decision.DecisionOutcome;
 import org.zhunru.identity.SeatKind;
 import org.zhunru.intake.CaseId;
 import org.zhunru.journey.Browser;
+import org.zhunru.review.OpinionDraft;
 
 /** A supervisor looks at the city and follows its figures to their rows. */
 @IntegrationTest
@@ -42,6 +43,10 @@ class CityJourney {
         .param("id", city.submitted("yjj").value())
         .update();
     city.inReview("yjj", "zrzy");
+    city.speak(
+        city.inReview("sthj"),
+        "sthj",
+        OpinionDraft.veto(1, "不同意。", "JPA-13", "拟建地位于隔离带内。", "移出隔离带。"));
     try (var person = Browser.withoutScript()) {
       var page = Browser.signIn(person, port, "demo-supervisor");
       assertThat(page.url()).endsWith("/city");
@@ -51,6 +56,7 @@ class CityJourney {
       while (found.find()) {
         figures.put(found.group(1), Long.valueOf(found.group(2)));
       }
+      assertThat(text).containsPattern("<th scope=\"row\">JPA-13 \\p{IsHan}{4}");
       assertThat(figures.keySet().stream().map(h -> h.replaceAll("\\?.*", "")))
           .contains("/cases", "/vetoes", "/steps");
       assertThat(String.join(" ", figures.keySet()))

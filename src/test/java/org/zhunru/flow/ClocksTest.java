@@ -17,6 +17,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhunru.IntegrationTest;
 import org.zhunru.calendar.CalendarRow;
+import org.zhunru.calendar.Deadline;
+import org.zhunru.calendar.Period;
 import org.zhunru.calendar.WorkingCalendar;
 import org.zhunru.common.Refusal;
 import org.zhunru.decision.DecisionOutcome;
@@ -64,6 +66,11 @@ class ClocksTest {
     var whole = one(id, Matter.Term.WHOLE, null);
     assertThat(whole.dueOn()).isEqualTo(calendar.addWorkingDays(today, 45));
     assertThat(whole.sheet().due()).isEqualTo(whole.dueOn());
+    var list = "/cases?words=" + city.of(id).number();
+    var lead = Visitor.signedIn(port, city.lead().username(), DemoPeople.PASSWORD);
+    assertThat(lead.get(list).body())
+        .contains(whole.dueOn().toString())
+        .matches(page -> page.contains("（暂定）") == whole.provisional());
     assertThat(due(id, "DRAFT")).isEqualTo(one(id, Matter.Term.REVIEW, "yjj").dueAt());
 
     city.agree(id, "yjj");
@@ -73,6 +80,13 @@ class ClocksTest {
     city.decide(id, DecisionOutcome.APPROVED);
     assertThat(clocks.ofCase(id)).hasSize(4).allMatch(c -> c.light() == CaseClock.Light.MET);
     assertThat(all(id)).contains("WHOLE null ACCEPTED DECIDED");
+    assertThat(
+            db.sql("select valid_until from decision where case_id = :id")
+                .param("id", id.value())
+                .query(LocalDate.class)
+                .single())
+        .isEqualTo(Deadline.of(calendar, today, new Period(2, Period.Unit.YEAR)).due());
+    assertThat(lead.get(list).body()).contains("<span class=\"none\">无在计时限</span>");
   }
 
   @Test

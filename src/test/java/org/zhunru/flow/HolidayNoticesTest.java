@@ -75,7 +75,7 @@ class HolidayNoticesTest {
                             String.valueOf(year), "", year + "-01-01 放假\nx 放假 春节"))))
         .containsExactly(
             "title calendar.titleMissing",
-            "text calendar.cellsWrong",
+            "text calendar.typedWrong",
             "text calendar.dateMalformed");
     assertThat(
             codes(

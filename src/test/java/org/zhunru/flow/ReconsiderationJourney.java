@@ -62,6 +62,8 @@ class ReconsiderationJourney {
       page.fill("[name=decideBy]", LocalDate.now(clock).plusDays(6).toString());
       Browser.click(page, "button[value=days]");
       assertThat(page.locator("main").textContent()).contains("待部门答复");
+      assertThat(page.locator("dt:has-text('部门答复至') + dd .light").count()).isOne();
+      assertThat(page.locator("dt:has-text('作出结论至') + dd .light").count()).isZero();
       Browser.axe(page);
       Browser.picture(page, "reconsideration-days-zh");
       page.navigate(at("/cases/" + id + "/decision"));
