@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.contentstream.operator.OperatorName;
@@ -152,15 +153,35 @@ final class PaperPen {
     put(OperatorName.STROKE_PATH);
   }
 
-  /** A rectangle, filled by {@link #fill}. */
-  void rectangle(float x, float y, float width, float height) throws IOException {
-    put(OperatorName.APPEND_RECT, number(x), number(y), number(width), number(height));
-  }
-
-  /** Fills the rectangles drawn so far. */
-  void fill(Color colour) throws IOException {
+  /**
+   * Fills squares on a grid.
+   *
+   * @param x of the grid's left edge
+   * @param y of its upper edge
+   * @param side of a square
+   * @param runs of squares: row from the top, first column, how many
+   */
+  void squares(float x, float y, float side, List<int[]> runs, Color colour) throws IOException {
+    put(OperatorName.SAVE);
     fillWith(colour);
+    put(
+        OperatorName.CONCAT,
+        number(side),
+        COSInteger.ZERO,
+        COSInteger.ZERO,
+        number(side),
+        number(x),
+        number(y));
+    for (var run : runs) {
+      put(
+          OperatorName.APPEND_RECT,
+          COSInteger.get(run[1]),
+          COSInteger.get(-run[0] - 1),
+          COSInteger.get(run[2]),
+          COSInteger.ONE);
+    }
     put(OperatorName.FILL_NON_ZERO);
+    put(OperatorName.RESTORE);
   }
 
   private PaperFontCut cut(PaperFonts.Face face) {
@@ -208,6 +229,9 @@ final class PaperPen {
 
   /** To a thousandth: finer than any printer. */
   private static COSBase number(float value) {
-    return new COSFloat(Math.round(value * 1000) / 1000f);
+    int thousandths = Math.round(value * 1000);
+    return thousandths % 1000 == 0
+        ? COSInteger.get(thousandths / 1000)
+        : new COSFloat(thousandths / 1000f);
   }
 }

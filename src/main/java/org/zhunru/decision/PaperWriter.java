@@ -550,7 +550,7 @@ final class PaperWriter {
       ink(pen -> pen.rule(LEFT, top, LEFT + WIDTH, top, 0.5f, GREY));
       var code = QrCode.of(proof.address());
       tag = root.add("Figure", "二维码，内容为核验网址 " + proof.address());
-      ink(pen -> squares(pen, code, LEFT, top - 9));
+      ink(pen -> pen.squares(LEFT, top - 9, QR / code.size(), code.runs(), INK));
       tag = root.add("P");
       float line = top - 9;
       for (var each : lines) {
@@ -558,24 +558,6 @@ final class PaperWriter {
         ink(pen -> pen.text(each, PROOF, beside, at, INK));
         line -= PROOF_LEADING;
       }
-    }
-
-    private void squares(PaperPen pen, QrCode code, float left, float top) throws IOException {
-      float side = QR / code.size();
-      for (int row = 0; row < code.size(); row++) {
-        int from = 0;
-        while (from < code.size()) {
-          int to = from;
-          while (to < code.size() && code.isDark(to, row)) {
-            to++;
-          }
-          if (to > from) {
-            pen.rectangle(left + from * side, top - (row + 1) * side, (to - from) * side, side);
-          }
-          from = to + 1;
-        }
-      }
-      pen.fill(INK);
     }
 
     private void foot() {
