@@ -15,6 +15,7 @@ import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.zhunru.common.BrokenCsv;
 import org.zhunru.common.Refusal;
 import org.zhunru.common.Refusals;
 
@@ -82,7 +83,7 @@ record Table(List<Line> lines, List<Refusal> faults) {
         }
       }
     } catch (IOException | UncheckedIOException | IllegalArgumentException broken) {
-      throw Refusal.invalid("calendar.notCsv", null, String.valueOf(broken.getMessage()));
+      throw Refusal.invalid("calendar.notCsv", null, BrokenCsv.line(broken));
     }
     return new Table(List.copyOf(lines), faults);
   }

@@ -18,6 +18,7 @@ import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.zhunru.common.BrokenCsv;
 import org.zhunru.common.Refusal;
 
 /**
@@ -70,14 +71,15 @@ public record RevisionText(List<String> header, List<List<String>> lines) {
    * Reads a table; short lines are filled up and cells beyond the header kept, so that nothing
    * typed is lost before its reader judges it.
    *
-   * @throws Refusal {@code policy.notATable} if it has no header or its quotes don't close
+   * @throws Refusal {@code policy.notATable} if it has no header, {@code policy.quotes} with the
+   *     line from which its quotes don't close
    */
   public static RevisionText of(String csv) {
     try (CSVParser parser =
         CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get().parse(new StringReader(csv))) {
       return rows(parser.stream().map(CSVRecord::toList).toList());
     } catch (IOException | UncheckedIOException | IllegalStateException broken) {
-      throw Refusal.invalid("policy.notATable", "content", String.valueOf(broken.getMessage()));
+      throw Refusal.invalid("policy.quotes", "content", BrokenCsv.line(broken));
     }
   }
 
@@ -97,7 +99,7 @@ public record RevisionText(List<String> header, List<List<String>> lines) {
   /** Rows of which the first names the columns. */
   static RevisionText rows(List<List<String>> rows) {
     if (rows.isEmpty() || rows.get(0).stream().allMatch(String::isBlank)) {
-      throw Refusal.invalid("policy.notATable", "content", "");
+      throw Refusal.invalid("policy.notATable", "content");
     }
     var header = rows.get(0);
     var lines = new ArrayList<List<String>>();

@@ -2,6 +2,7 @@ package org.zhunru.policy;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -176,6 +177,7 @@ public class Revisions {
    * Keeps the words of a file, see {@link RevisionText#ofFile}; a model as it is.
    *
    * @param seen as for {@link #write}
+   * @throws Refusal {@code policy.anotherTable} if the first line names none of the columns
    */
   @Transactional
   public PolicyRevision upload(Actor editor, UUID id, byte[] file, int seen) {
@@ -184,8 +186,19 @@ public class Revisions {
     return write(
         editor,
         revision,
-        isModel(revision.file()) ? RevisionText.decode(file) : RevisionText.ofFile(file).csv(),
+        isModel(revision.file()) ? RevisionText.decode(file) : alike(revision, file).csv(),
         seen);
+  }
+
+  /** Another table, or one without a header, would only wipe out what was drafted. */
+  private RevisionText alike(PolicyRevision revision, byte[] file) {
+    var text = RevisionText.ofFile(file);
+    var base = base(revision);
+    var columns = table(base == null ? revision : base).header();
+    if (revision.state() == RevisionState.DRAFT && Collections.disjoint(text.header(), columns)) {
+      throw Refusal.invalid("policy.anotherTable", "content", String.join(",", columns));
+    }
+    return text;
   }
 
   /**

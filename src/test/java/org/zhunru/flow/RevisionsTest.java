@@ -1,5 +1,6 @@
 package org.zhunru.flow;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -271,6 +272,18 @@ class RevisionsTest {
     assertThat(after.no()).isEqualTo(before.no());
     assertThat(after.content()).isEqualTo(before.content());
     revisions.withdraw(editor(), draft.id());
+  }
+
+  @Test
+  void a_table_with_none_of_the_columns_wipes_out_nothing() {
+    var written = written();
+    assertThatThrownBy(
+            () ->
+                revisions.upload(
+                    editor(), written.id(), "姓名,电话\n甲,1\n".getBytes(UTF_8), written.edits()))
+        .isInstanceOfSatisfying(
+            Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("policy.anotherTable"));
+    assertThat(revisions.byId(written.id()).content()).isEqualTo(written.content());
   }
 
   @Test

@@ -99,7 +99,7 @@ class RevisionTextTest {
     refused("policy.sheet.broken", new byte[] {'P', 'K', 3, 4, 0});
     refused("policy.sheet.old", new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0});
     refused("policy.notText", new byte[] {'a', 0, 'b'});
-    refused("policy.notATable", "a,\"b\nc".getBytes(StandardCharsets.UTF_8));
+    refused("policy.quotes", "a,b\nc,\"d\ne".getBytes(StandardCharsets.UTF_8), "2");
     refused("policy.fileTooLong", new byte[100_000_000]);
   }
 
