@@ -175,9 +175,9 @@ public record CheckResult(
   public enum Severity {
     PROHIBIT,
     ELIMINATE,
+    REFUSE,
     RESTRICT,
     CONTROL,
-    REFUSE,
     CONDITION,
     NOTICE,
     UNDETERMINED

@@ -67,13 +67,13 @@ class CheckView {
    *
    * @param law by the law of which days
    * @param sentence all of it in one sentence
-   * @param required yes, perhaps or no
+   * @param tone refused, yes (joint approval is required), perhaps or no
    * @param groups what catalogues and conditions say, worst first
    * @param near what they name, or nearly, and leave alone; empty if not asked for
    */
   public record Result(
       LawWords.Law law,
-      String required,
+      String tone,
       String sentence,
       List<Line> reasons,
       List<Line> processes,
@@ -202,10 +202,9 @@ class CheckView {
       Function<CheckResult.Finding, String> cite) {
     var missing = check.missing().stream().filter(CheckResult.Missing::certain).toList();
     var perhaps = check.missing().stream().filter(m -> !m.certain()).toList();
-    var required = check.jointApprovalRequired();
     return new Result(
         law.of(check),
-        required == null ? "perhaps" : required ? "yes" : "no",
+        tone(check),
         sentence(check),
         check.reasons().stream().map(r -> reason(r, href)).toList(),
         check.keyProcesses().stream().map(p -> process(p, href)).toList(),
@@ -217,6 +216,21 @@ class CheckView {
         besideFindings(check).map(q -> question(q, href)).toList(),
         groups(check, href, cite),
         near.stream().map(this::near).toList());
+  }
+
+  /** What can't be built as it is told, or can't be judged, is never shown as if all were well. */
+  private static String tone(CheckResult check) {
+    if (check.verdict() == CheckResult.Verdict.PROHIBITED
+        || check.verdict() == CheckResult.Verdict.REFUSE) {
+      return "refused";
+    }
+    var required = check.jointApprovalRequired();
+    if (Boolean.TRUE.equals(required)) {
+      return "yes";
+    }
+    return required == null || check.verdict() == CheckResult.Verdict.UNDETERMINED
+        ? "perhaps"
+        : "no";
   }
 
   /** All of it in one sentence. */
