@@ -486,6 +486,7 @@ final class CatalogueFiles {
                       && (text.contains("煤矿") || text.contains("矿井"))
                       && sectors.contains("coal_mine");
               boolean exception = text.startsWith("例外:");
+              var only = FactScope.isTold(row) ? FactScope.of(row) : null;
               var head =
                   String.join(
                       "|",
@@ -513,10 +514,12 @@ final class CatalogueFiles {
                       sectors,
                       eliminate ? Actor.ALL : Actor.NEW,
                       List.of(),
-                      general && !text.matches("(单井井型)?低于(规定规模|3万吨/年规模)的(生产)?(煤矿项目|煤矿|矿井)")
-                          ? text
-                          : region.startsWith("全国(") ? region : "",
-                      null,
+                      only != null
+                          ? only.equals(FactScope.EVERY) ? "" : only.words()
+                          : general && !text.matches("(单井井型)?低于(规定规模|3万吨/年规模)的(生产)?(煤矿项目|煤矿|矿井)")
+                              ? text
+                              : region.startsWith("全国(") ? region : "",
+                      only,
                       Set.of(),
                       Role.ENTRY,
                       dates.from,

@@ -161,6 +161,7 @@ final class CatalogueIndex {
     var questions = new ArrayList<Question>(new LinkedHashSet<>(answers.questions));
     questions.addAll(noEdition);
     questions.addAll(targets(sight.facts));
+    questions.addAll(places(sight, answers));
     if (sight.parkContradicted()) {
       questions.add(Question.of("siting.inChemicalPark", "sitingPark"));
     }
@@ -180,6 +181,32 @@ final class CatalogueIndex {
                 "siting.distances[" + i + "].target",
                 "sitingTarget",
                 target == null ? "" : target));
+      }
+    }
+    return unknown;
+  }
+
+  /** Of a place that no limit in force names it isn't known how many people it lets in. */
+  private List<Question> places(CatalogueSight sight, CatalogueRules.Answers answers) {
+    var unknown = new ArrayList<Question>();
+    var sector = sight.facts.sector();
+    if (sight.places.isEmpty() || sector == null) {
+      return unknown;
+    }
+    var said = set.works().stream().filter(r -> r.entry().sectors().contains(sector)).toList();
+    var limits = said.stream().filter(r -> r.entry().conditions().size() > 0).filter(rules::counts);
+    var names = limits.flatMap(r -> r.names().stream()).distinct().toList();
+    for (var place : sight.places) {
+      boolean known =
+          names.stream().anyMatch(place.normal()::contains)
+              || answers.findings.stream().anyMatch(f -> f.subject().equals(place.path()));
+      if (!said.isEmpty() && !known) {
+        unknown.add(
+            Question.of(
+                place.path(),
+                "headcountPlace",
+                place.declared(),
+                names.isEmpty() ? "-" : String.join("、", names)));
       }
     }
     return unknown;

@@ -61,6 +61,11 @@ final class CatalogueRules {
     this.days = days;
   }
 
+  /** Whether a row may be enforced on its day. */
+  boolean counts(Row row) {
+    return row.entry().binding() != Binding.NEVER && inForce(row.entry());
+  }
+
   private boolean inForce(CatalogueEntry entry) {
     return entry.inForce(days.apply(entry));
   }

@@ -37,6 +37,7 @@ final class CatalogueSet {
   private final Map<String, List<Row>> allowed = new HashMap<>();
   private final Map<List<?>, List<Row>> classed = new HashMap<>();
   private final List<Row> overs = new ArrayList<>();
+  private final List<Row> works = new ArrayList<>();
   private final Map<String, CatalogueEntry> byRule = new HashMap<>();
   private final Map<String, Set<String>> unitsOf = new LinkedHashMap<>();
   private final Set<String> zonesNamed = new HashSet<>();
@@ -199,7 +200,10 @@ final class CatalogueSet {
     switch (entry.subject()) {
       case AREA -> zonesNamed.addAll(entry.names());
       case DISTANCE -> targets.addAll(entry.names());
-      case PLACE_OF_WORK -> noteLimit(row);
+      case PLACE_OF_WORK -> {
+        works.add(row);
+        noteLimit(row);
+      }
       default -> {}
     }
     for (var condition : entry.conditions()) {
@@ -246,6 +250,11 @@ final class CatalogueSet {
   /** Limits of one place of work that tell classes of mines apart; none if they don't. */
   List<Row> classesOf(CatalogueEntry limit) {
     return classed.getOrDefault(sameWork(limit), List.of());
+  }
+
+  /** All that is said of people at places of work. */
+  List<Row> works() {
+    return works;
   }
 
   /** What follows if a limit on people is exceeded by more than a share of it. */

@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +81,33 @@ class AccessConditionsTest {
       mine.fact("hydrology", water);
     }
     assertThat(severity(mine, SEVERE)).isEqualTo(severity);
+  }
+
+  /** The industry catalogue means the same mines; what else is 灾害严重 a person judges. */
+  @Test
+  void a_mine_that_tells_its_class_is_judged_by_the_industry_catalogue_too() {
+    var severe = "煤与瓦斯突出、冲击地压、水文地质类型极复杂煤矿项目低于规定规模";
+    var tiny = "冲击地压、煤与瓦斯突出等灾害严重矿井";
+    var safe = small().fact("mineGasClass", "低瓦斯").fact("rockBurst", false).fact("hydrology", "简单");
+    var burst = small().fact("mineGasClass", "煤与瓦斯突出");
+
+    assertThat(industry(safe)).doesNotContainKeys(severe, tiny);
+    assertThat(industry(burst).get(severe).severity()).isEqualTo(Severity.RESTRICT);
+    assertThat(industry(burst).get(tiny).severity()).isEqualTo(Severity.UNDETERMINED);
+    assertThat(industry(small()).get(severe).open())
+        .extracting(Question::subject)
+        .containsExactly("facts.mineGasClass", "facts.rockBurst", "facts.hydrology");
+  }
+
+  private static Map<String, Finding> industry(Described project) {
+    var entries = new CatalogueFiles().industry(PolicyFile.of(CatalogueFiles.INDUSTRY));
+    return new CatalogueIndex(new CatalogueSet(entries, Map.of()), TODAY)
+        .check(project.facts()).findings().stream()
+            .collect(Collectors.toMap(Finding::message, Function.identity()));
+  }
+
+  private static Described small() {
+    return Described.in("coal_mine", "230900").capacity("生产能力", "29", "万吨/年");
   }
 
   @Test

@@ -139,7 +139,7 @@ class CatalogueRowsTest {
   @ParameterizedTest
   @CsvSource({
     "PROHIBIT_RESTRICT_CONTROL, 250, 213, 35, 3, 0",
-    "INDUSTRY, 508, 465, 14, 1, 0",
+    "INDUSTRY, 508, 468, 11, 1, 0",
     "OBSOLETE, 106, 85, 0, 21, 0",
     "ACCESS, 233, 108, 99, 7, 19",
     "HEADCOUNT, 38, 21, 0, 4, 13"

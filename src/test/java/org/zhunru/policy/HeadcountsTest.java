@@ -181,4 +181,21 @@ class HeadcountsTest {
     assertThat(over(mine().people("矿井(其他)单班总人数-最高档", 9_000), TODAY)).isEmpty();
     assertThat(over(Described.in("dust", "370900").people("规模以上企业涉爆粉尘岗位", 60), TODAY)).isEmpty();
   }
+
+  /** 综采 isn't a word of the limits, and of fireworks no limit is known well enough to bind. */
+  @ParameterizedTest
+  @CsvSource({
+    "coal_mine,综采工作面,true",
+    "coal_mine,炮采工作面,false",
+    "fireworks,A2级工房,true",
+    "gas,门站,false"
+  })
+  void a_place_that_no_limit_names_is_asked_about_and_never_passed(
+      String sector, String place, boolean asked) {
+    var told = Described.in(sector, "230900").people(place, 1).facts();
+    assertThat(new CatalogueIndex(SET, TODAY).check(told).questions())
+        .filteredOn(q -> q.code().equals("headcountPlace"))
+        .hasSize(asked ? 1 : 0)
+        .allMatch(q -> q.subject().equals("headcounts[0]"));
+  }
 }
