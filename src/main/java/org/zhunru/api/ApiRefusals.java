@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.zhunru.common.NotKept;
 import org.zhunru.common.Refusal;
 import org.zhunru.common.Refusals;
 import org.zhunru.web.Problems;
@@ -163,6 +164,9 @@ class ApiRefusals {
       throws Exception {
     if (fault instanceof AccessDeniedException || fault instanceof AuthenticationException) {
       throw fault;
+    }
+    if (NotKept.causes(fault)) {
+      return answer(422, Refusal.invalid("api.notKept", null), request);
     }
     if (fault instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
       return misfit(known, request);

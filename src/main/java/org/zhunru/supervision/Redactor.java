@@ -40,7 +40,10 @@ final class Redactor {
               NO_DIGIT_BEFORE
                   + "[1-9]\\d{5}\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])\\d{3}"
                   + NO_DIGIT_AFTER),
-          rule(Kind.EMAIL, "[A-Za-z0-9._%+\\-]+\\s?@\\s?[A-Za-z0-9\\-]+(?:\\.[A-Za-z0-9\\-]+)+"),
+          // Looked for from the beginning of a word alone, so that a long one takes no longer.
+          rule(
+              Kind.EMAIL,
+              "(?<![A-Za-z0-9._%+\\-])[A-Za-z0-9._%+\\-]++\\s?@\\s?[A-Za-z0-9\\-]+(?:\\.[A-Za-z0-9\\-]+)+"),
           rule(
               Kind.PHONE,
               "(?<![0-9A-Za-z])(?:\\+?86"

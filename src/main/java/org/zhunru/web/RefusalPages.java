@@ -4,11 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.ModelAndView;
+import org.zhunru.common.NotKept;
 import org.zhunru.common.Refusal;
 
 /** What a page refuses, as a page: what is wrong, how to mend it, where to go on. */
@@ -45,6 +47,20 @@ class RefusalPages {
         words.say("web.refusal.conflict"),
         words.say("web.overtaken"),
         words.say("web.overtaken.mend"),
+        request);
+  }
+
+  /** Other violations are faults. */
+  @ExceptionHandler
+  ModelAndView notKept(DataIntegrityViolationException fault, HttpServletRequest request) {
+    if (!NotKept.causes(fault)) {
+      throw fault;
+    }
+    return page(
+        HttpStatus.UNPROCESSABLE_CONTENT,
+        words.say("web.refusal.invalid"),
+        words.say("web.notKept"),
+        words.say("web.notKept.mend"),
         request);
   }
 

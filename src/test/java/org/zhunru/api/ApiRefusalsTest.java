@@ -5,11 +5,13 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -59,6 +61,9 @@ class ApiRefusalsTest {
                   Refusal.invalid("common.casFormat", "units[1].cas", "x")));
         case "overtaken":
           throw new OptimisticLockingFailureException("row 7 of table account");
+        case "notKept":
+          throw new DataIntegrityViolationException(
+              "insert into account", new SQLException("invalid byte sequence: 0x00", "22021"));
         default:
           throw new IllegalStateException("select password from account");
       }
@@ -151,6 +156,7 @@ class ApiRefusalsTest {
   void who_was_overtaken_is_told_and_a_fault_shows_nothing_of_its_inside() throws Exception {
     var overtaken = problem(409, how("overtaken"));
     assertThat(overtaken.get("code").asString()).isEqualTo("api.overtaken");
+    assertThat(problem(422, how("notKept")).get("code").asString()).isEqualTo("api.notKept");
     assertThat(overtaken.toString()).doesNotContain("row 7");
 
     var fault = problem(500, how("broken"));

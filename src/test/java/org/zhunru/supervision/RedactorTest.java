@@ -1,12 +1,14 @@
 package org.zhunru.supervision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.zhunru.supervision.Redactor.Kind.ACCOUNT;
 import static org.zhunru.supervision.Redactor.Kind.EMAIL;
 import static org.zhunru.supervision.Redactor.Kind.NAME;
 import static org.zhunru.supervision.Redactor.Kind.PHONE;
 import static org.zhunru.supervision.Redactor.Kind.RESIDENT_ID;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,13 @@ class RedactorTest {
   @Test
   void the_name_of_the_enterprise_stays_and_the_person_of_that_name_goes() {
     assertThat(redactor.redact("七台河张三化工有限公司的张三").text()).isEqualTo("七台河张三化工有限公司的" + M);
+  }
+
+  @Test
+  void a_long_word_takes_no_longer_than_its_length() {
+    var word = "a".repeat(200_000);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(5), () -> assertThat(redactor.redact(word).text()).isEqualTo(word));
   }
 
   @Test

@@ -440,6 +440,13 @@ class SecurityTest {
   }
 
   @Test
+  void a_character_that_the_database_can_not_keep_is_refused_and_no_fault() throws Exception {
+    var refused = new Visitor(port).get("/notices?words=%00x");
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("有不能保存的字符");
+  }
+
+  @Test
   void an_initial_password_is_shown_once_and_kept_nowhere() {
     var admin = people.having("sysadmin");
     var visitor = Visitor.signedIn(port, admin.username(), People.PASSWORD);
