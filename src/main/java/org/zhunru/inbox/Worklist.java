@@ -110,11 +110,7 @@ public class Worklist {
       return new Page<>(List.of(), null);
     }
     var found = db.sql(query.sql).params(query.params).query(rows.seenBy(actor)).list();
-    if (found.size() <= size) {
-      return new Page<>(found, null);
-    }
-    var page = found.subList(0, size);
-    return new Page<>(page, after(view, page.get(size - 1)).toString());
+    return Page.of(found, size, last -> after(view, last));
   }
 
   /** How many rows each view has, {@link #MANY} at most. */

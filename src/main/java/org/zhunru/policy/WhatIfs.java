@@ -296,13 +296,10 @@ public class WhatIfs {
             .params(params)
             .query((row, n) -> row(row))
             .list();
-    if (found.size() <= size) {
-      return new Page<>(found, null);
-    }
-    var page = found.subList(0, size);
-    var last = page.get(size - 1);
-    return new Page<>(
-        page, new Place(last.pending(), new Cursor(last.submittedAt(), last.caseId())).toString());
+    return Page.of(
+        found,
+        size,
+        last -> new Place(last.pending(), new Cursor(last.submittedAt(), last.caseId())));
   }
 
   /** All of them, in one reading of the database, whatever else happens meanwhile. */

@@ -543,11 +543,7 @@ public class PublicNotices {
             .params(params)
             .query(this::notice)
             .list();
-    if (found.size() <= size) {
-      return new Page<>(found, null);
-    }
-    var last = found.get(size - 1);
-    return new Page<>(found.subList(0, size), new Cursor(last.publishedAt(), last.id()).toString());
+    return Page.of(found, size, last -> new Cursor(last.publishedAt(), last.id()));
   }
 
   private static void filters(Filter filter, StringBuilder sql, Map<String, Object> params) {

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
@@ -102,17 +101,8 @@ public class Steps {
    * @throws Refusal {@code supervision.tooManyRows} (argument: {@link #MOST})
    */
   public List<Row> all(Actor actor, Filter filter) {
-    var rows = new ArrayList<Row>();
-    @Nullable String cursor = null;
-    do {
-      var page = list(actor, filter, cursor, AT_ONCE);
-      rows.addAll(page.rows());
-      cursor = page.next();
-      if (rows.size() > MOST) {
-        throw Refusal.conflict("supervision.tooManyRows", MOST);
-      }
-    } while (cursor != null);
-    return rows;
+    return Page.all(
+        cursor -> list(actor, filter, cursor, AT_ONCE), MOST, "supervision.tooManyRows");
   }
 
   Page<Row> list(Actor actor, Filter filter, @Nullable String cursor, int size) {

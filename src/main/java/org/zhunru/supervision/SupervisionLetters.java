@@ -406,17 +406,8 @@ public class SupervisionLetters {
    */
   @Transactional(readOnly = true)
   public List<SupervisionLetter> all(Actor actor, Filter filter) {
-    var rows = new ArrayList<SupervisionLetter>();
-    @Nullable String cursor = null;
-    do {
-      var page = list(actor, filter, cursor, AT_ONCE);
-      rows.addAll(page.rows());
-      cursor = page.next();
-      if (rows.size() > MOST) {
-        throw Refusal.conflict("supervision.tooManyRows", MOST);
-      }
-    } while (cursor != null);
-    return rows;
+    return Page.all(
+        cursor -> list(actor, filter, cursor, AT_ONCE), MOST, "supervision.tooManyRows");
   }
 
   private Page<SupervisionLetter> list(
@@ -446,11 +437,7 @@ public class SupervisionLetters {
     params.put("limit", size + 1);
     var found =
         read(sql.append(" order by l.issued_at desc, l.id desc limit :limit").toString(), params);
-    if (found.size() <= size) {
-      return new Page<>(found, null);
-    }
-    var last = found.get(size - 1);
-    return new Page<>(found.subList(0, size), new Cursor(last.issuedAt(), last.id()).toString());
+    return Page.of(found, size, last -> new Cursor(last.issuedAt(), last.id()));
   }
 
   /** Those of a case that the person may see, oldest first. */

@@ -106,17 +106,8 @@ public class SupervisionLights {
    */
   @Transactional(readOnly = true)
   public List<SupervisionLight> all(Actor actor, Filter filter) {
-    var rows = new ArrayList<SupervisionLight>();
-    @Nullable String cursor = null;
-    do {
-      var page = list(actor, filter, cursor, AT_ONCE);
-      rows.addAll(page.rows());
-      cursor = page.next();
-      if (rows.size() > MOST) {
-        throw Refusal.conflict("supervision.tooManyRows", MOST);
-      }
-    } while (cursor != null);
-    return rows;
+    return Page.all(
+        cursor -> list(actor, filter, cursor, AT_ONCE), MOST, "supervision.tooManyRows");
   }
 
   Page<SupervisionLight> list(Actor actor, Filter filter, @Nullable String cursor, int size) {
@@ -147,11 +138,7 @@ public class SupervisionLights {
     params.put("limit", size + 1);
     var found =
         read(sql.append(" order by l.raised_at desc, l.id desc limit :limit").toString(), params);
-    if (found.size() <= size) {
-      return new Page<>(found, null);
-    }
-    var last = found.get(size - 1);
-    return new Page<>(found.subList(0, size), new Cursor(last.raisedAt(), last.id()).toString());
+    return Page.of(found, size, last -> new Cursor(last.raisedAt(), last.id()));
   }
 
   /** Those of a case that the person may see, oldest first. */

@@ -232,12 +232,7 @@ public class VetoRegister {
             .params(params)
             .query((row, n) -> row(row))
             .list();
-    if (found.size() <= size) {
-      return new Page<>(found, null);
-    }
-    var page = found.subList(0, size);
-    var last = page.get(size - 1);
-    return new Page<>(page, new Cursor(last.signedAt(), last.id()).toString());
+    return Page.of(found, size, last -> new Cursor(last.signedAt(), last.id()));
   }
 
   /**
@@ -247,17 +242,8 @@ public class VetoRegister {
    *     or it is none
    */
   public List<Row> all(Actor actor, Filter filter) {
-    var rows = new ArrayList<Row>();
-    @Nullable String cursor = null;
-    do {
-      var page = list(actor, filter, cursor, AT_ONCE);
-      rows.addAll(page.rows());
-      cursor = page.next();
-      if (rows.size() > MOST) {
-        throw Refusal.conflict("supervision.tooManyRows", MOST);
-      }
-    } while (cursor != null);
-    return rows;
+    return Page.all(
+        cursor -> list(actor, filter, cursor, AT_ONCE), MOST, "supervision.tooManyRows");
   }
 
   /** Grounds of the vetoes that the person may see, by id. */

@@ -1,6 +1,5 @@
 package org.zhunru.web;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -188,17 +186,7 @@ class LetterPages {
   @GetMapping("/letters/export")
   ResponseEntity<byte[]> export(Actor actor, @ModelAttribute Typed typed) {
     var rows = letters.all(actor, filter(typed)).stream().map(this::cells).toList();
-    return ResponseEntity.ok()
-        .header("Content-Type", "text/csv; charset=utf-8")
-        .header(
-            "Content-Disposition",
-            ContentDisposition.attachment()
-                .filename(
-                    words.say("letter.file") + "-" + letters.today() + ".csv",
-                    StandardCharsets.UTF_8)
-                .build()
-                .toString())
-        .body(SafeCells.csv(header(), rows).getBytes(StandardCharsets.UTF_8));
+    return TableFiles.csv(words.say("letter.file") + "-" + letters.today(), header(), rows);
   }
 
   @GetMapping("/letters/new")

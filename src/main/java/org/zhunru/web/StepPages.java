@@ -1,6 +1,5 @@
 package org.zhunru.web;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,9 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -150,17 +147,7 @@ class StepPages {
                         words.say(r.late() ? "web.light.late" : "web.light.met"),
                         Integer.toString(r.took())))
             .toList();
-    return ResponseEntity.ok()
-        .header("Content-Type", "text/csv; charset=utf-8")
-        .header(
-            "Content-Disposition",
-            ContentDisposition.attachment()
-                .filename(
-                    words.say("steps.title") + "-" + LocalDate.now(clock) + ".csv",
-                    StandardCharsets.UTF_8)
-                .build()
-                .toString())
-        .body(SafeCells.csv(header, rows).getBytes(StandardCharsets.UTF_8));
+    return TableFiles.csv(words.say("steps.title") + "-" + LocalDate.now(clock), header, rows);
   }
 
   private Asked asked(Typed typed) {

@@ -1,6 +1,7 @@
 package org.zhunru.web;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -43,6 +44,23 @@ public class TableFiles {
           file(name + ".json", "application/json", json.writeValueAsBytes(table.records()));
       default -> throw Refusal.unknown("policy.noSuchFormat", format);
     };
+  }
+
+  /**
+   * A list that people typed into, whole: see {@link SafeCells}.
+   *
+   * @param name of the file, without its ending; in any script
+   */
+  static ResponseEntity<byte[]> csv(String name, List<String> header, List<List<String>> rows) {
+    return ResponseEntity.ok()
+        .header("Content-Type", "text/csv; charset=utf-8")
+        .header(
+            "Content-Disposition",
+            ContentDisposition.attachment()
+                .filename(name + ".csv", StandardCharsets.UTF_8)
+                .build()
+                .toString())
+        .body(SafeCells.csv(header, rows).getBytes(StandardCharsets.UTF_8));
   }
 
   static ResponseEntity<byte[]> file(String name, String type, byte[] content) {

@@ -1,6 +1,5 @@
 package org.zhunru.web;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,9 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -168,17 +165,7 @@ class VetoPages {
       return "redirect:" + address("/vetoes", typed, "");
     }
     var rows = register.all(actor, asked.filter()).stream().map(this::cells).toList();
-    return ResponseEntity.ok()
-        .header("Content-Type", "text/csv; charset=utf-8")
-        .header(
-            "Content-Disposition",
-            ContentDisposition.attachment()
-                .filename(
-                    words.say("vetoes.file") + "-" + LocalDate.now(clock) + ".csv",
-                    StandardCharsets.UTF_8)
-                .build()
-                .toString())
-        .body(SafeCells.csv(header(), rows).getBytes(StandardCharsets.UTF_8));
+    return TableFiles.csv(words.say("vetoes.file") + "-" + LocalDate.now(clock), header(), rows);
   }
 
   private Asked asked(Actor actor, Typed typed) {
