@@ -191,7 +191,9 @@ final class CatalogueRules {
           best = text;
         }
       }
-      if (alike < CatalogueText.RESEMBLES && mayBe(row, text.thing())) {
+      if (alike < CatalogueText.RESEMBLES
+          && entry.binding() != Binding.NOTICE // it binds nobody: what it may mean helps nobody
+          && mayBe(row, text.thing())) {
         alike = CatalogueText.RESEMBLES;
         best = text;
       }
