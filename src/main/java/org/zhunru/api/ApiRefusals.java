@@ -166,7 +166,7 @@ class ApiRefusals {
       throw fault;
     }
     if (NotKept.causes(fault)) {
-      return answer(422, Refusal.invalid("api.notKept", null), request);
+      return answer(422, Refusal.invalid("web.notKept", null), request);
     }
     if (fault instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
       return misfit(known, request);

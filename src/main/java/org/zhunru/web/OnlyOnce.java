@@ -34,6 +34,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.DispatcherServlet;
+import org.zhunru.common.NotKept;
 import org.zhunru.common.Refusal;
 
 /**
@@ -195,6 +196,11 @@ class OnlyOnce extends OncePerRequestFilter {
     } catch (ServletException | IOException | RuntimeException fault) {
       if (!transaction.isCompleted()) {
         transactions.rollback(transaction);
+      }
+      if (NotKept.causes(fault)) {
+        held.withdraw();
+        refuse(id.channel().equals("api"), request, response, 422, "web.notKept", null);
+        return End.ANSWERED;
       }
       if (!last && wasOvertaken(fault)) {
         log.debug("Overtaken, trying again: {}", fault.toString());

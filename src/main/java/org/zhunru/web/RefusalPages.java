@@ -56,12 +56,7 @@ class RefusalPages {
     if (!NotKept.causes(fault)) {
       throw fault;
     }
-    return page(
-        HttpStatus.UNPROCESSABLE_CONTENT,
-        words.say("web.refusal.invalid"),
-        words.say("web.notKept"),
-        words.say("web.notKept.mend"),
-        request);
+    return refused(Refusal.invalid("web.notKept", null), request);
   }
 
   @ExceptionHandler

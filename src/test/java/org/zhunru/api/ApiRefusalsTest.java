@@ -156,7 +156,7 @@ class ApiRefusalsTest {
   void who_was_overtaken_is_told_and_a_fault_shows_nothing_of_its_inside() throws Exception {
     var overtaken = problem(409, how("overtaken"));
     assertThat(overtaken.get("code").asString()).isEqualTo("api.overtaken");
-    assertThat(problem(422, how("notKept")).get("code").asString()).isEqualTo("api.notKept");
+    assertThat(problem(422, how("notKept")).get("code").asString()).isEqualTo("web.notKept");
     assertThat(overtaken.toString()).doesNotContain("row 7");
 
     var fault = problem(500, how("broken"));

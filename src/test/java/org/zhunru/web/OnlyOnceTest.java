@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -244,6 +246,20 @@ class OnlyOnceTest {
     assertThat(send(api("zhang", "k", "{}"), acting(r -> r.setStatus(201))).getStatus())
         .isEqualTo(201);
     assertThat(effects()).isEqualTo(1);
+  }
+
+  @Test
+  void text_that_can_not_be_kept_is_refused_though_it_is_written_last() throws Exception {
+    FilterChain unkept =
+        (request, response) -> {
+          effect();
+          throw new DataIntegrityViolationException(
+              "insert", new SQLException("invalid byte sequence", "22021"));
+        };
+    var refused = send(api("zhang", "k", "{}"), unkept);
+    assertThat(refused.getStatus()).isEqualTo(422);
+    assertThat(refused.getContentAsString()).contains("\"code\":\"web.notKept\"");
+    assertThat(effects()).isZero();
   }
 
   @Test
