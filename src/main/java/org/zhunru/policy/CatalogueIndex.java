@@ -194,23 +194,13 @@ final class CatalogueIndex {
       return unknown;
     }
     var said = set.works().stream().filter(r -> r.entry().sectors().contains(sector)).toList();
-    var limits =
-        said.stream()
-            .filter(rules::counts)
-            .filter(r -> r.limits().stream().anyMatch(limit -> !limit.ofShare()))
-            .toList();
-    var names =
-        String.join(
-            "、", limits.stream().flatMap(r -> r.entry().names().stream()).distinct().toList());
+    var limits = said.stream().filter(rules::counts).flatMap(r -> r.names().stream()).toList();
     for (var place : sight.places) {
       boolean known =
-          limits.stream().flatMap(r -> r.names().stream()).anyMatch(place.normal()::contains)
+          limits.stream().anyMatch(place.normal()::contains)
               || answers.findings.stream().anyMatch(f -> f.subject().equals(place.path()));
       if (!said.isEmpty() && !known) {
-        unknown.add(
-            names.isEmpty()
-                ? Question.of(place.path(), "headcountNone", place.declared())
-                : Question.of(place.path(), "headcountPlace", place.declared(), names));
+        unknown.add(Question.of(place.path(), "headcountPlace", place.declared()));
       }
     }
     return unknown;

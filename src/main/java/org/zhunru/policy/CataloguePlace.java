@@ -124,7 +124,7 @@ final class CataloguePlace {
     if (!sight.texts.isEmpty() || !sight.places.isEmpty()) {
       var shared = new short[names.length];
       sight.texts.forEach(text -> alike(text.pairs(), shared, found));
-      sight.texts.forEach(text -> mayBeOne(text.thing(), found));
+      sight.texts.forEach(text -> text.things().forEach(thing -> mayBeOne(thing, found)));
       sight.places.forEach(text -> alike(text.pairs(), shared, found));
     }
     var candidates = new ArrayList<Row>(found.cardinality());
@@ -151,9 +151,6 @@ final class CataloguePlace {
   }
 
   private void mayBeOne(String told, BitSet found) {
-    if (told.isEmpty()) {
-      return;
-    }
     for (int t : thingsByTail.at(CatalogueText.tail(told))) {
       if (CatalogueText.mayBeOne(told, things[t].name)) {
         found.set(things[t].row);

@@ -193,7 +193,7 @@ final class CatalogueRules {
       }
       if (alike < CatalogueText.RESEMBLES
           && entry.binding() != Binding.NOTICE // it binds nobody: what it may mean helps nobody
-          && mayBe(row, text.thing())) {
+          && mayBe(row, text.things())) {
         alike = CatalogueText.RESEMBLES;
         best = text;
       }
@@ -215,9 +215,9 @@ final class CatalogueRules {
     return row.limits().stream().anyMatch(limit -> limit.measure().equals(output.normal()));
   }
 
-  private static boolean mayBe(Row row, String thing) {
-    return !thing.isEmpty()
-        && row.things().stream().anyMatch(own -> CatalogueText.mayBeOne(own, thing));
+  private static boolean mayBe(Row row, List<String> things) {
+    return things.stream()
+        .anyMatch(t -> row.things().stream().anyMatch(own -> CatalogueText.mayBeOne(own, t)));
   }
 
   private void project(Row row, CatalogueSight sight, Answers answers) {
@@ -819,7 +819,7 @@ final class CatalogueRules {
 
     private boolean measures(Amount told, Limit limit) {
       if (limit.scale()) {
-        return told.scale() || named(told.measure()) || mayBe(row, told.thing());
+        return told.scale() || named(told.measure()) || mayBe(row, told.things());
       }
       return told.measure().equals(limit.measure())
           || told.measure().endsWith(limit.measure()) && named(told.measure())

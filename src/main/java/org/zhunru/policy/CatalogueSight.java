@@ -54,12 +54,17 @@ final class CatalogueSight {
   /**
    * A text of the project.
    *
-   * @param thing what it names, see {@link CatalogueText#thing}; empty if nothing of its own
+   * @param things what it names, see {@link CatalogueText#things}
    * @param pairs its pairs of characters, see {@link CatalogueText#pairs}
    * @param output whether it is what a capacity is the output of
    */
   record Text(
-      String path, String declared, String normal, String thing, int[] pairs, boolean output) {}
+      String path,
+      String declared,
+      String normal,
+      List<String> things,
+      int[] pairs,
+      boolean output) {}
 
   /** A substance of the project. */
   record Matter(
@@ -69,7 +74,7 @@ final class CatalogueSight {
    * A capacity of the project.
    *
    * @param measure normalised
-   * @param thing of what it is the amount; empty if the measure doesn't say
+   * @param things of what it is the amount; empty if the measure doesn't say
    * @param scale whether it speaks of scale alone
    * @param unit null if it isn't known
    * @param base in the base unit; null if the unit isn't known
@@ -78,7 +83,7 @@ final class CatalogueSight {
       BigDecimal value,
       String words,
       String measure,
-      String thing,
+      List<String> things,
       boolean scale,
       @Nullable Measure unit,
       @Nullable Fraction base) {}
@@ -154,7 +159,7 @@ final class CatalogueSight {
     if (unit != null
         && measure != null
         && OUTPUT.contains(unit.dimension())
-        && !thing(SubstanceNames.normal(measure)).isEmpty()) {
+        && !CatalogueText.things(measure).isEmpty()) {
       text(texts, path, measure, true);
     }
   }
@@ -167,12 +172,11 @@ final class CatalogueSight {
     }
     var words = capacity.unit() == null ? "" : capacity.unit();
     var unit = Measure.of(words).orElse(null);
-    var normal = SubstanceNames.normal(measure);
     return new Amount(
         value,
         words,
-        normal,
-        thing(normal),
+        SubstanceNames.normal(measure),
+        CatalogueText.things(measure),
         CatalogueEntry.SCALE.contains(measure),
         unit,
         unit == null ? null : unit.inBase(value));
@@ -192,7 +196,13 @@ final class CatalogueSight {
             measure ->
                 amounts.add(
                     new Amount(
-                        number, fact.unit(), measure, "", false, unit, unit.inBase(number))));
+                        number,
+                        fact.unit(),
+                        measure,
+                        List.of(),
+                        false,
+                        unit,
+                        unit.inBase(number))));
   }
 
   private static void text(List<Text> into, String path, @Nullable String declared) {
@@ -204,13 +214,14 @@ final class CatalogueSight {
     if (declared != null && !declared.isBlank()) {
       var normal = SubstanceNames.normal(declared);
       into.add(
-          new Text(path, declared, normal, thing(normal), CatalogueText.pairs(normal), output));
+          new Text(
+              path,
+              declared,
+              normal,
+              CatalogueText.things(declared),
+              CatalogueText.pairs(normal),
+              output));
     }
-  }
-
-  private static String thing(String normal) {
-    var things = CatalogueText.things(normal);
-    return things.size() == 1 ? things.get(0) : "";
   }
 
   /** Six digits; an own zone without a code counts as the place it is named after. */

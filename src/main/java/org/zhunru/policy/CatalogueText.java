@@ -54,7 +54,7 @@ final class CatalogueText {
   }
 
   /** What a normalised text names, without the words around it; may be empty. */
-  static String thing(String normal) {
+  private static String thing(String normal) {
     return AFTER.matcher(BEFORE.matcher(normal).replaceFirst("")).replaceFirst("");
   }
 

@@ -118,6 +118,7 @@ class CatalogueIndexTest {
         .matches(f -> f.severity() == Severity.UNDETERMINED && "19.9999".equals(f.value()))
         .matches(f -> f.subject().equals("capacities[0]"));
     assertThat(of(on(TODAY).check(output("苯乙烯产能", "200000")), styrene)).isEmpty();
+    assertThat(of(on(TODAY).check(output("环氧丙烷/苯乙烯", "199999")), styrene)).hasSize(1);
     assertThat(of(on(TODAY).check(output("聚苯乙烯产能", "199999")), styrene)).isEmpty();
     assertThat(of(on(TODAY).check(output("生产能力", "199999")), styrene)).isEmpty();
     var membrane = on(LocalDate.of(2019, 6, 13)).check(output("离子膜烧碱", "200000"));
