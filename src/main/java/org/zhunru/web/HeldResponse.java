@@ -50,6 +50,7 @@ class HeldResponse extends ContentCachingResponseWrapper {
   /** Takes back what was to be said. */
   void withdraw() {
     resetBuffer();
+    setContentType(null);
     setStatus(SC_OK);
     redirect = null;
     errorStatus = 0;
