@@ -1,8 +1,10 @@
 package org.zhunru.policy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.zhunru.policy.CatalogueEntry.Place;
 import org.zhunru.policy.CatalogueEntry.Role;
@@ -23,13 +25,12 @@ final class CataloguePlace {
   private final Postings<String> bySector;
   private final Postings<Character> classesByHead;
   private final Postings<Integer> namesByPair;
-  private final Postings<Integer> thingsByTail;
+  private final Postings<String> byThing;
   private final int[] lists;
   private final Name[] names;
-  private final Thing[] things;
 
-  /** What an entry of processes and equipment names, see {@link CatalogueText#things}. */
-  private record Thing(int row, String name) {}
+  /** The things, each written backwards, ascending: those with one end stand together. */
+  private final String[] backwards;
 
   /** A name of an entry of processes and equipment, or of a class of substances. */
   private record Name(int row, String name, int pairs) {}
@@ -44,9 +45,9 @@ final class CataloguePlace {
     var bySector = new Postings.Draft<String>();
     var byHead = new Postings.Draft<Character>();
     var byPair = new Postings.Draft<Integer>();
-    var byTail = new Postings.Draft<Integer>();
+    var byThing = new Postings.Draft<String>();
     var lists = new ArrayList<Integer>();
-    var things = new ArrayList<Thing>();
+    var backwards = new TreeSet<String>();
     var names = new ArrayList<Name>();
     for (int i = 0; i < rows.size(); i++) {
       var row = rows.get(i);
@@ -85,8 +86,8 @@ final class CataloguePlace {
             names.add(new Name(i, row.names().get(n), pairs.length));
           }
           for (var thing : row.things()) {
-            byTail.add(CatalogueText.tail(thing), things.size());
-            things.add(new Thing(i, thing));
+            byThing.add(thing, i);
+            backwards.add(backwards(thing));
           }
         }
       }
@@ -96,10 +97,10 @@ final class CataloguePlace {
     this.bySector = bySector.done();
     this.classesByHead = byHead.done();
     this.namesByPair = byPair.done();
-    this.thingsByTail = byTail.done();
+    this.byThing = byThing.done();
     this.lists = lists.stream().mapToInt(Integer::intValue).toArray();
     this.names = names.toArray(Name[]::new);
-    this.things = things.toArray(Thing[]::new);
+    this.backwards = backwards.toArray(String[]::new);
   }
 
   /** All that may have something to say, in order; of others it is sure that they have nothing. */
@@ -150,11 +151,28 @@ final class CataloguePlace {
     }
   }
 
+  private static String backwards(String text) {
+    return new StringBuilder(text).reverse().toString();
+  }
+
   private void mayBeOne(String told, BitSet found) {
-    for (int t : thingsByTail.at(CatalogueText.tail(told))) {
-      if (CatalogueText.mayBeOne(told, things[t].name)) {
-        found.set(things[t].row);
+    for (int from = 1; from <= told.length() - 2; from++) {
+      mayBeOne(told, told.substring(from), found);
+    }
+    var end = backwards(told);
+    int at = Arrays.binarySearch(backwards, end);
+    for (int i = at < 0 ? -at - 1 : at; i < backwards.length; i++) {
+      if (!backwards[i].startsWith(end)) {
+        return;
       }
+      mayBeOne(told, backwards(backwards[i]), found);
+    }
+  }
+
+  private void mayBeOne(String told, String thing, BitSet found) {
+    int[] there = byThing.at(thing);
+    if (there.length > 0 && CatalogueText.mayBeOne(told, thing)) {
+      add(found, there);
     }
   }
 

@@ -216,8 +216,14 @@ final class CatalogueRules {
   }
 
   private static boolean mayBe(Row row, List<String> things) {
-    return things.stream()
-        .anyMatch(t -> row.things().stream().anyMatch(own -> CatalogueText.mayBeOne(own, t)));
+    for (var thing : things) {
+      for (var own : row.things()) {
+        if (CatalogueText.mayBeOne(own, thing)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private void project(Row row, CatalogueSight sight, Answers answers) {

@@ -26,9 +26,16 @@ final class CatalogueText {
           "^(?:新建|改建|扩建|新增|年产|[0-9一二三四五六七八九十]+[号#期]"
               + "|[0-9.]+(?:万?吨|万?t|立方米|m3|千伏安|kva)(?:/?年|/?a)?)+");
 
+  /** How what {@link #BEFORE} finds begins. */
+  private static final String BEGINS = "新改扩年0123456789一二三四五六七八九十";
+
   /** That it is a plant, or how much it makes. */
-  private static final Pattern AFTER =
-      Pattern.compile("(?:(?:生产|设计|建设|开采|处理|单井|单线|单套|单台|起始|初始|企业)*(?:装置|项目|工程|生产线|能力|产能|产量|规模))+$");
+  private static final List<String> AFTER =
+      List.of("装置", "项目", "工程", "生产线", "能力", "产能", "产量", "规模");
+
+  /** What stands before those. */
+  private static final List<String> OF_AFTER =
+      List.of("生产", "设计", "建设", "开采", "处理", "单井", "单线", "单套", "单台", "起始", "初始", "企业");
 
   /** Words that every plant answers to. */
   private static final Set<String> ANYTHING =
@@ -45,17 +52,46 @@ final class CatalogueText {
    * @return normalised, each at least two characters long
    */
   static List<String> things(String name) {
+    if (name.indexOf('(') < 0 && name.indexOf('、') < 0 && name.indexOf('/') < 0) {
+      var thing = thing(SubstanceNames.normal(name));
+      return isOne(thing) ? List.of(thing) : List.of();
+    }
     return Stream.of(name.replaceAll("\\([^)]*\\)", "").split("[、/]"))
         .map(SubstanceNames::normal)
         .map(CatalogueText::thing)
-        .filter(thing -> thing.length() >= SHORTEST && !ANYTHING.contains(thing))
+        .filter(CatalogueText::isOne)
         .distinct()
         .toList();
   }
 
+  private static boolean isOne(String thing) {
+    return thing.length() >= SHORTEST && !ANYTHING.contains(thing);
+  }
+
   /** What a normalised text names, without the words around it; may be empty. */
   private static String thing(String normal) {
-    return AFTER.matcher(BEFORE.matcher(normal).replaceFirst("")).replaceFirst("");
+    boolean begins = !normal.isEmpty() && BEGINS.indexOf(normal.charAt(0)) >= 0;
+    var thing = begins ? BEFORE.matcher(normal).replaceFirst("") : normal;
+    for (var shorter = without(thing, AFTER);
+        shorter.length() < thing.length();
+        shorter = without(thing, AFTER)) {
+      thing = shorter;
+      for (var word = without(thing, OF_AFTER);
+          word.length() < thing.length();
+          word = without(thing, OF_AFTER)) {
+        thing = word;
+      }
+    }
+    return thing;
+  }
+
+  private static String without(String text, List<String> ends) {
+    for (var end : ends) {
+      if (text.endsWith(end)) {
+        return text.substring(0, text.length() - end.length());
+      }
+    }
+    return text;
   }
 
   /**
@@ -69,11 +105,6 @@ final class CatalogueText {
     return shorter.length() >= SHORTEST
         && longer.endsWith(shorter)
         && (before == 0 || OF_CHEMICALS.indexOf(longer.charAt(before - 1)) < 0);
-  }
-
-  /** The last two characters of what may be one thing with others, as one number. */
-  static int tail(String thing) {
-    return thing.charAt(thing.length() - 2) << 16 | thing.charAt(thing.length() - 1);
   }
 
   static Set<String> grams(String normal) {
