@@ -31,6 +31,8 @@ public enum Kind {
   RECONSIDERATION_DAYS,
   RECONSIDERED,
   DECIDED,
+  /** An approval ends soon. */
+  APPROVAL_ENDS,
   POLICY_TO_APPROVE,
   POLICY_ANSWERED,
   CALENDAR_TO_RELEASE,

@@ -49,6 +49,7 @@ public class DueSweep {
   private final ReconsiderationUrging reconsiderations;
   private final LetterUrging letters;
   private final VacantSeats seats;
+  private final ApprovalsThatEnd approvals;
   private final ClockSettings settings;
   private final LimitsInForce limits;
   private final Actors actors;
@@ -63,6 +64,7 @@ public class DueSweep {
       ReconsiderationUrging reconsiderations,
       LetterUrging letters,
       VacantSeats seats,
+      ApprovalsThatEnd approvals,
       ClockSettings settings,
       LimitsInForce limits,
       Actors actors,
@@ -75,6 +77,7 @@ public class DueSweep {
     this.reconsiderations = reconsiderations;
     this.letters = letters;
     this.seats = seats;
+    this.approvals = approvals;
     this.settings = settings;
     this.limits = limits;
     this.actors = actors;
@@ -104,7 +107,11 @@ public class DueSweep {
       batch = transaction.execute(status -> batch(now));
       told += batch.told();
     } while (batch.rows() == BATCH);
-    return told + reconsiderations.sweep(now) + letters.sweep(now) + seats.sweep(now);
+    return told
+        + reconsiderations.sweep(now)
+        + letters.sweep(now)
+        + seats.sweep(now)
+        + approvals.sweep(now);
   }
 
   private record Batch(int rows, int told) {}

@@ -18,6 +18,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhunru.IntegrationTest;
 import org.zhunru.common.Refusal;
+import org.zhunru.decision.DecisionOutcome;
 import org.zhunru.identity.Accounts;
 import org.zhunru.identity.Actor;
 import org.zhunru.identity.DemoPeople;
@@ -117,6 +118,45 @@ class MoreToldTest {
                           .containsEntry("open", open.toString())
                           .doesNotContainEntry("late", "0"));
         });
+  }
+
+  @Test
+  void an_applicant_is_told_once_sixty_days_before_an_approval_ends() {
+    var soon = approved();
+    var later = approved();
+    rolledBack(
+        () -> {
+          var now = clock.instant();
+          ends(soon, 60);
+          ends(later, 61);
+          sweep.sweep(now);
+          sweep.sweep(now);
+
+          assertThat(mine(city.applicant()).stream().filter(n -> n.kind() == Kind.APPROVAL_ENDS))
+              .singleElement()
+              .matches(n -> soon.equals(n.caseId()))
+              .extracting(n -> n.details().get("due"))
+              .isEqualTo(LocalDate.now(clock).plusDays(60).toString());
+          // A last day that was moved is another.
+          ends(soon, 30);
+          sweep.sweep(now);
+          assertThat(mine(city.applicant()).stream().filter(n -> n.kind() == Kind.APPROVAL_ENDS))
+              .hasSize(2);
+        });
+  }
+
+  private CaseId approved() {
+    var id = city.inReview("yjj");
+    city.agree(id, "yjj");
+    city.decide(id, DecisionOutcome.APPROVED);
+    return id;
+  }
+
+  private void ends(CaseId id, int inDays) {
+    db.sql("update decision set valid_until = :day where case_id = :id")
+        .param("day", LocalDate.now(clock).plusDays(inDays))
+        .param("id", id.value())
+        .update();
   }
 
   @Test

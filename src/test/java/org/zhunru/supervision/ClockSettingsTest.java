@@ -17,7 +17,7 @@ class ClockSettingsTest {
 
   @Test
   void near_and_the_ladder_are_counted_in_working_days_as_set() {
-    var settings = new ClockSettings(3, List.of(1, 1, 2, 5, 10));
+    var settings = new ClockSettings(3, List.of(1, 1, 2, 5, 10), 60);
     var due = LocalDate.of(2026, 9, 30);
     var ladder = Ladder.of("yjj", settings);
 
@@ -36,11 +36,13 @@ class ClockSettingsTest {
 
   @Test
   void settings_that_make_no_sense_are_refused() {
-    assertThatThrownBy(() -> new ClockSettings(-1, List.of(0, 1, 2, 3, 4)))
+    assertThatThrownBy(() -> new ClockSettings(-1, List.of(0, 1, 2, 3, 4), 60))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new ClockSettings(1, List.of(0, 2, 1, 3, 4)))
+    assertThatThrownBy(() -> new ClockSettings(1, List.of(0, 2, 1, 3, 4), 60))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new ClockSettings(1, List.of(0, 1)))
+    assertThatThrownBy(() -> new ClockSettings(1, List.of(0, 1), 60))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new ClockSettings(1, List.of(0, 1, 2, 3, 4), -1))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }
