@@ -11,8 +11,6 @@ import org.springframework.stereotype.Component;
 import org.zhunru.common.Refusal;
 import org.zhunru.intake.CaseDays;
 import org.zhunru.policy.CheckResult.Verdict;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The check of a described project: two-key-one-major, what the catalogues say, who is called, what
@@ -21,7 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 class ProjectChecks implements Checks {
-  private static final JsonMapper JSON = JsonMapper.shared();
   private static final String YES = "yes";
   private static final String NO = "no";
   private static final String UNKNOWN = "unknown";
@@ -35,22 +32,24 @@ class ProjectChecks implements Checks {
   private final KeyChemicals chemicals;
   private final Gb18218 hazards;
   private final Routings routings;
+  private final RequiredFacts required;
   private final MaterialsChecklist materials;
   private final Catalogues catalogues;
   private final Map<String, String> departmentNames = new LinkedHashMap<>();
-  private final Map<String, String> required = new LinkedHashMap<>();
 
   ProjectChecks(
       KeyProcesses processes,
       KeyChemicals chemicals,
       Gb18218 hazards,
       Routings routings,
+      RequiredFacts required,
       MaterialsChecklist materials,
       Catalogues catalogues) {
     this.processes = processes;
     this.chemicals = chemicals;
     this.hazards = hazards;
     this.routings = routings;
+    this.required = required;
     this.materials = materials;
     this.catalogues = catalogues;
     PolicyFile.of("departments.csv")
@@ -65,10 +64,6 @@ class ProjectChecks implements Checks {
                 "source",
                 "confidence"),
             row -> departmentNames.put(row.required("code"), row.required("name")));
-    PolicyFile.of("required-facts.csv")
-        .read(
-            List.of("path", "why_zh", "why_en", "source"),
-            row -> required.put(row.required("path"), row.required("source")));
   }
 
   @Override
@@ -261,22 +256,7 @@ class ProjectChecks implements Checks {
   }
 
   private List<CheckResult.Missing> missing(ProjectFacts facts, LocalDate filedOn) {
-    var missing = new ArrayList<CheckResult.Missing>();
-    JsonNode tree = JSON.valueToTree(facts);
-    for (var fact : required.entrySet()) {
-      JsonNode at = tree;
-      for (var step : fact.getKey().split("\\.")) {
-        at = at.path(step);
-      }
-      boolean absent =
-          at.isMissingNode()
-              || at.isNull()
-              || (at.isString() && at.asString().isBlank())
-              || (at.isArray() && at.isEmpty());
-      if (absent) {
-        missing.add(new CheckResult.Missing(fact.getKey(), false, true, "", "", fact.getValue()));
-      }
-    }
+    var missing = new ArrayList<>(required.missing(facts));
     var at = facts.materials();
     for (var needed : materials.forMatter(MATTER, facts, filedOn)) {
       boolean there = at != null && at.contains(needed.material().id());

@@ -248,8 +248,8 @@ class FormBindingTest {
             .toList();
 
     assertThat(missing)
-        .contains("siting.inChemicalPark", "siting.location.lon")
-        .doesNotContain("siting.parkName");
+        .contains("facts.geologicalHazardArea", "siting.location.lon")
+        .doesNotContain("siting.parkName", "siting.inChemicalPark");
   }
 
   @Test
