@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -169,18 +170,19 @@ final class CatalogueIndex {
         answers.findings, questions, answers.near, verdict(sight, answers, questions));
   }
 
-  /** Of a target that no rule names it isn't known how far away it has to be. */
+  /**
+   * Of a target that no rule names it isn't known how far away it has to be; those that rules do
+   * name and that may be meant are told with the question.
+   */
   private List<Question> targets(ProjectFacts facts) {
     var unknown = new ArrayList<Question>();
     var siting = facts.siting();
     for (int i = 0; siting != null && i < siting.distances().size(); i++) {
-      var target = siting.distances().get(i).target();
-      if (target == null || set.unknownTarget(target)) {
+      var target = Objects.requireNonNullElse(siting.distances().get(i).target(), "");
+      if (target.isEmpty() || set.unknownTarget(target)) {
         unknown.add(
-            Question.of(
-                "siting.distances[" + i + "].target",
-                "sitingTarget",
-                target == null ? "" : target));
+            Question.of("siting.distances[" + i + "].target", "sitingTarget", target)
+                .withReadings(set.targetsWith(target)));
       }
     }
     return unknown;

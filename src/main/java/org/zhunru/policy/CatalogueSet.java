@@ -28,6 +28,9 @@ final class CatalogueSet {
   /** Places whose index is kept. */
   private static final int PLACES = 64;
 
+  /** What forms offer for targets that they don't name; no part of 其他铁路. */
+  private static final String OTHER = "其他";
+
   private final List<Row> rows;
   private final Map<String, String> around;
   private final Zones zones;
@@ -296,6 +299,13 @@ final class CatalogueSet {
   /** Whether no rule on distances names it; never, if the set has no such rules. */
   boolean unknownTarget(String target) {
     return !targets.isEmpty() && !targets.contains(target);
+  }
+
+  /** Targets of rules on distances that a word names a part of, sorted; none for 其他. */
+  List<String> targetsWith(String word) {
+    return word.length() < 2 || word.equals(OTHER)
+        ? List.of()
+        : targets.stream().filter(target -> target.contains(word)).sorted().toList();
   }
 
   /** Whether some entry or the nesting of zones names all of them. */

@@ -33,6 +33,11 @@ public record Question(
     return new Question(subject, code, arguments, possible, source);
   }
 
+  /** What it asks, whatever the facts may mean as they stand. */
+  Question withoutReadings() {
+    return withReadings(List.of());
+  }
+
   public Question per(String text) {
     return new Question(subject, code, arguments, readings, text);
   }

@@ -29,8 +29,8 @@ public record WhatIfChange(
     return new WhatIfChange(
         without(after.findings(), before.findings(), Finding::withoutPlace),
         without(before.findings(), after.findings(), Finding::withoutPlace),
-        without(after.questions(), before.questions(), q -> q),
-        without(before.questions(), after.questions(), q -> q));
+        without(after.questions(), before.questions(), Question::withoutReadings),
+        without(before.questions(), after.questions(), Question::withoutReadings));
   }
 
   /** What the others have not; of what stands several times, as often as it stands there more. */

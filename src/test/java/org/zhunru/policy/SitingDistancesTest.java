@@ -141,6 +141,35 @@ class SitingDistancesTest {
         .contains("sitingStandard");
   }
 
+  @ParameterizedTest
+  @CsvSource({"铁路,其他铁路|高速铁路", "管道,石油天然气管道", "其他,", "路,", "核电站,"})
+  void a_word_that_is_a_part_of_known_targets_is_answered_with_them(
+      String word, @Nullable String known) {
+    var facts = Described.in("hazchem", "230900").distance(word, null, "50", null).facts();
+
+    assertThat(TODAY.check(facts).questions())
+        .filteredOn(q -> q.code().equals("sitingTarget"))
+        .singleElement()
+        .extracting(Question::readings)
+        .isEqualTo(known == null ? List.of() : List.of(known.split("\\|")));
+  }
+
+  @Test
+  void a_question_that_differs_by_its_readings_only_is_no_change() {
+    var asked = Question.of("siting.distances[0].target", "sitingTarget", "铁路");
+
+    assertThat(change(asked, asked.withReadings(List.of("高速铁路"))).none()).isTrue();
+    assertThat(change(asked, Question.of("sector", "sitingTarget", "铁路")).none()).isFalse();
+  }
+
+  private static WhatIfChange change(Question before, Question after) {
+    return WhatIfChange.between(asking(before), asking(after));
+  }
+
+  private static CatalogueResult asking(Question question) {
+    return new CatalogueResult(List.of(), List.of(question), List.of(), Verdict.UNDETERMINED);
+  }
+
   @Test
   void beside_a_railway_the_law_gives_no_number_and_none_is_made_up() {
     var facts = Described.in("hazchem", "230900").distance("其他铁路", RAIL, "800", null).facts();
