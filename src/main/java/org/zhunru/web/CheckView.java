@@ -1,5 +1,7 @@
 package org.zhunru.web;
 
+import static java.util.stream.Collectors.joining;
+
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -28,15 +31,30 @@ class CheckView {
   /** Findings of one severity that a report lists. */
   static final int MOST_ON_PAPER = 60;
 
+  /** Code of the question for a number that the project doesn't give. */
+  private static final String OF_MEASURES = "catalogueCondition";
+
   /** Where a question of every entry is answered once. */
   private static final Map<String, String> ASKED_AT =
       Map.of(
-          "catalogueSector", "sector",
-          "cataloguePlace", "regionCode",
-          "catalogueZone", "zones",
-          "cataloguePark", "siting.inChemicalPark",
-          "catalogueCondition", "capacities",
-          "mineral", "facts.mineral");
+          "catalogueSector",
+          "sector",
+          "cataloguePlace",
+          "regionCode",
+          "catalogueZone",
+          "zones",
+          "cataloguePark",
+          "siting.inChemicalPark",
+          OF_MEASURES,
+          "capacities",
+          "mineral",
+          "facts.mineral");
+
+  /** Measures that a question of many entries names. */
+  private static final int NAMED = 3;
+
+  /** Where the words of a comparison, {@code 炉容 < 400 立方米}, go on after the measure. */
+  private static final Pattern SIGN = Pattern.compile("(^| )(<=|>=|<|>|==|in) ");
 
   private static final String RECALLED = "recalled";
 
@@ -452,17 +470,32 @@ class CheckView {
           .distinct()
           .forEach(ask -> open.merge(ask, 1, Integer::sum));
     }
+    var measures = measures(findings);
     return open.entrySet().stream()
         .sorted(Map.Entry.<Ask, Integer>comparingByValue().reversed())
         .map(
             ask ->
                 new Line(
                     names.label(ask.getKey().subject()),
-                    words.say("policy.ask." + ask.getKey().code(), ask.getValue()),
+                    words.say("policy.ask." + ask.getKey().code(), ask.getValue(), measures),
                     "",
                     href.apply(ask.getKey().subject()),
                     false))
         .toList();
+  }
+
+  /** The first measures that entries ask for. */
+  private String measures(List<CheckResult.Finding> findings) {
+    var all =
+        findings.stream()
+            .flatMap(finding -> finding.open().stream())
+            .filter(question -> question.code().equals(OF_MEASURES))
+            .map(question -> SIGN.split(question.arguments().get(1), 2)[0])
+            .map(measure -> measure.isEmpty() ? words.say("policy.change.scale") : measure)
+            .distinct()
+            .toList();
+    var first = all.stream().limit(NAMED).collect(joining(words.say("edit.separator")));
+    return all.size() > NAMED ? words.say("policy.ask.more", first) : first;
   }
 
   private Finding finding(CheckResult.Finding finding, Function<String, String> href, String cite) {

@@ -98,6 +98,25 @@ class CheckReportsTest {
   }
 
   @Test
+  void measures_that_entries_ask_for_are_named_three_of_them_before_they_are_unfolded() {
+    var project = JsonMapper.shared().readTree("{\"sector\":\"hazchem\",\"kind\":\"new\"}");
+
+    assertThat(measures(Locale.CHINESE, project))
+        .matches("填写条目所问的指标及单位：[^；：]+；[^；：]+；[^；：]+等（涉及 \\d+ 条）")
+        .doesNotContain("<", ">", "=");
+    assertThat(measures(Locale.ENGLISH, project)).contains("with their units: ", " and others (");
+  }
+
+  private String measures(Locale locale, JsonNode project) {
+    return report(locale, project).result().groups().stream()
+        .flatMap(group -> group.asks().stream())
+        .map(CheckView.Line::text)
+        .filter(text -> text.matches(".*(指标及单位|with their units).*"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void every_question_of_an_entry_can_be_asked_once_for_all() throws IOException {
     var questions = new java.util.Properties();
     try (var in = getClass().getResourceAsStream("/messages/policy.properties")) {
