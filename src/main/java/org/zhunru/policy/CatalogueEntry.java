@@ -345,6 +345,9 @@ record CatalogueEntry(
       List<String> words,
       String unit,
       boolean required) {
+    static final String YES = "是";
+    static final String NO = "否";
+
     Condition {
       words = List.copyOf(words);
     }
@@ -357,6 +360,18 @@ record CatalogueEntry(
     /** Whether a declared capacity answers it. */
     boolean ofCapacity() {
       return !ofMoney() && Measure.of(unit).filter(m -> m.dimension().equals("people")).isEmpty();
+    }
+
+    /** The answer, yes or no, that it lets pass; null if that isn't what it asks. */
+    @Nullable Boolean passing() {
+      boolean asksForOne = operator == Operator.EQUAL && words.size() == 1;
+      return !asksForOne
+          ? null
+          : switch (words.get(0)) {
+            case YES -> required;
+            case NO -> !required;
+            default -> null;
+          };
     }
 
     String threshold() {

@@ -666,9 +666,7 @@ final class CatalogueRules {
               entry.entryNo().isEmpty() ? null : entry.entryNo(),
               entry.confidence(),
               entry.remedy().isEmpty() ? null : entry.remedy(),
-              undetermined || decisive == null || decisive.number() == null
-                  ? null
-                  : change(decisive.limit().condition()),
+              undetermined || decisive == null ? null : change(decisive),
               grace ? entry.deadline() : null,
               undetermined ? open : List.of(),
               marks));
@@ -693,9 +691,16 @@ final class CatalogueRules {
       return nearest;
     }
 
-    /** What the number would have to be for the entry not to catch. */
-    private static @Nullable Change change(Condition condition) {
-      if (condition.number() == null) {
+    /** What the number or the answer would have to be for the entry not to catch. */
+    private static @Nullable Change change(Asked decisive) {
+      var condition = decisive.limit().condition();
+      var passing = condition.passing();
+      if (passing != null) {
+        return passing
+            ? new Change(condition.measure(), "yes", Condition.YES, "")
+            : new Change(condition.measure(), "no", Condition.NO, "");
+      }
+      if (condition.number() == null || decisive.number() == null) {
         return null;
       }
       boolean required = condition.required();
@@ -875,9 +880,9 @@ final class CatalogueRules {
       }
       if (IN_PARK.contains(condition.measure())) {
         var in = inPark();
-        told = in == null ? null : in ? "是" : "否";
+        told = in == null ? null : in ? Condition.YES : Condition.NO;
       } else if (condition.measure().equals("是否退出地区")) {
-        told = place(entry.place(), sight.region) == Truth.YES ? "是" : null;
+        told = place(entry.place(), sight.region) == Truth.YES ? Condition.YES : null;
       } else {
         told = sight.told(condition.measure());
       }

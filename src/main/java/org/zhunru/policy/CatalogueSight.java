@@ -17,8 +17,8 @@ import org.zhunru.policy.ProjectFacts.Stage;
 final class CatalogueSight {
   private static final FactDictionary DICTIONARY = new FactDictionary();
   private static final Map<String, FactDictionary.Fact> KEYED = DICTIONARY.keyed();
-  private static final String YES = "是";
-  private static final String NO = "否";
+  private static final String YES = CatalogueEntry.Condition.YES;
+  private static final String NO = CatalogueEntry.Condition.NO;
 
   private static final Set<String> OUTPUT = Set.of("mass per year", "mass per day");
 

@@ -193,7 +193,7 @@ public record CheckResult(
    * @param entryNo entry in it
    * @param remedy what the row says beside its name: what would mend it, or see {@link
    *     #remedyIsNote}; null if it says nothing
-   * @param change the one number whose change would clear it; null if there is none
+   * @param change the one number or answer whose change would clear it; null if there is none
    * @param deadline last day for what already exists; null if there is none
    * @param open what has to be answered before it is certain; empty unless undetermined
    * @param marks why it is shown as to be confirmed: source (the row was recalled or read in a
@@ -218,7 +218,8 @@ public record CheckResult(
       @Nullable LocalDate deadline,
       List<Question> open,
       List<String> marks) {
-    private static final Set<String> YES_OR_NO = Set.of("是", "否");
+    private static final Set<String> YES_OR_NO =
+        Set.of(CatalogueEntry.Condition.YES, CatalogueEntry.Condition.NO);
 
     public Finding {
       open = List.copyOf(open);
@@ -275,12 +276,13 @@ public record CheckResult(
   }
 
   /**
-   * The smallest change of one number that would clear a finding; words are under {@code
+   * The smallest change of one number or answer that would clear a finding; words are under {@code
    * policy.change.<code>}.
    *
-   * @param measure what is measured; empty if the row says no more than scale
-   * @param code atLeast, above, atMost or below
-   * @param number threshold, in {@code unit}
+   * @param measure what is measured or asked; empty if the row says no more than scale
+   * @param code atLeast, above, atMost or below; yes or no where that is what is asked
+   * @param number threshold, in {@code unit}; 是 or 否 where that is what is asked
+   * @param unit empty where a yes or a no is asked
    */
   public record Change(String measure, String code, String number, String unit) {
     public String messageKey() {

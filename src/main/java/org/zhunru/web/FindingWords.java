@@ -64,8 +64,8 @@ public class FindingWords {
   }
 
   /**
-   * What would mend it: what the row says, the one number to change, the day by which, or what its
-   * severity calls for; never nothing.
+   * What would mend it: what the row says, the one number or answer to change, the day by which, or
+   * what its severity calls for; never nothing.
    */
   public String remedy(CheckResult.Finding finding) {
     var deadline = finding.deadline();

@@ -148,6 +148,17 @@ class AccessConditionsTest {
     assertThat(severity(plant, SAFE_PARK)).isEqualTo(severity);
   }
 
+  @ParameterizedTest
+  @CsvSource({"是,true,true", "是,false,false", "否,true,false", "否,false,true", "甲级,true,"})
+  void a_yes_or_no_passes_as_it_is_required_or_as_the_other_one_is_caught(
+      String word, boolean required, @Nullable Boolean passing) {
+    var condition =
+        new CatalogueEntry.Condition(
+            "问", CatalogueEntry.Operator.EQUAL, null, List.of(word), "", required);
+
+    assertThat(condition.passing()).isEqualTo(passing);
+  }
+
   @Test
   void two_keys_and_one_major_follow_from_what_is_declared() {
     var plant = Described.in("hazchem", "230900").fact("safetyInstrumentedSystem", false);
@@ -155,7 +166,10 @@ class AccessConditionsTest {
         .extracting(Question::subject, q -> q.arguments().get(1))
         .containsExactly(tuple("units", "是否两重点一重大项目"));
 
-    assertThat(severity(plant.twoKeysOneMajor(true), SIS)).isEqualTo(Severity.REFUSE);
+    var refused = finding(plant.twoKeysOneMajor(true), SIS);
+    assertThat(refused.severity()).isEqualTo(Severity.REFUSE);
+    assertThat(refused.change())
+        .isEqualTo(new CheckResult.Change("是否设置安全仪表系统(SIS)", "yes", "是", ""));
 
     var harmless =
         Described.in("hazchem", "230900")

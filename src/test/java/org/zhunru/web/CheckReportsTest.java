@@ -139,7 +139,11 @@ class CheckReportsTest {
   }
 
   private CheckView.Finding said(Locale locale, String distance, String words) {
-    return report(locale, beside(distance)).result().groups().stream()
+    return said(locale, beside(distance), words);
+  }
+
+  private CheckView.Finding said(Locale locale, JsonNode project, String words) {
+    return report(locale, project).result().groups().stream()
         .flatMap(group -> group.findings().stream())
         .filter(finding -> finding.text().contains(words))
         .findFirst()
@@ -158,6 +162,21 @@ class CheckReportsTest {
     assertThat(english.remedy()).isEqualTo("distance above 100 米");
     assertThat(text(reports.pdf(report(Locale.CHINESE, beside(road))).getBody()))
         .contains("（99.5米，须大于100米）", "距离大于100米");
+  }
+
+  @Test
+  void what_has_to_be_answered_otherwise_is_named() {
+    var manual =
+        JsonMapper.shared()
+            .readTree(
+                CompleteFacts.named("手动", "测试")
+                    .replace(
+                        "\"processes\"", "\"facts\":{\"automaticControl\":false},\"processes\""));
+
+    assertThat(said(Locale.CHINESE, manual, "必须装备自动化控制系统").remedy())
+        .isEqualTo("修改方案，使“是否装备自动化控制系统”为“是”");
+    assertThat(said(Locale.ENGLISH, manual, "必须装备自动化控制系统").remedy())
+        .isEqualTo("Change the project so that “是否装备自动化控制系统” is answered by yes");
   }
 
   @Test
