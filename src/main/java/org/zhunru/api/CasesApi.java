@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.zhunru.audit.AuditEntry;
 import org.zhunru.audit.AuditLog;
+import org.zhunru.decision.Deliveries;
 import org.zhunru.identity.Actor;
 import org.zhunru.intake.CaseId;
 import org.zhunru.intake.Cases;
@@ -29,6 +30,7 @@ class CasesApi {
   private final Refilings refilings;
   private final AuditLog log;
   private final Reviews reviews;
+  private final Deliveries deliveries;
   private final Words words;
 
   CasesApi(
@@ -37,12 +39,14 @@ class CasesApi {
       Refilings refilings,
       AuditLog log,
       Reviews reviews,
+      Deliveries deliveries,
       Words words) {
     this.cases = cases;
     this.views = views;
     this.refilings = refilings;
     this.log = log;
     this.reviews = reviews;
+    this.deliveries = deliveries;
     this.words = words;
   }
 
@@ -117,6 +121,12 @@ class CasesApi {
   @PostMapping("/api/v1/cases/{id}/withdraw")
   CaseView withdraw(@PathVariable UUID id, @RequestBody Reason asked, Actor actor) {
     cases.withdraw(actor, new CaseId(id), Body.text(asked.reason()));
+    return views.view(actor, new CaseId(id));
+  }
+
+  @PostMapping("/api/v1/cases/{id}/receipt")
+  CaseView receipt(@PathVariable UUID id, Actor actor) {
+    deliveries.confirm(actor, new CaseId(id));
     return views.view(actor, new CaseId(id));
   }
 

@@ -96,7 +96,9 @@ public record Matter(
     /** To decide, from acceptance on. */
     WHOLE,
     /** The opinion of one department, from when it is called. */
-    REVIEW
+    REVIEW,
+    /** To bring an approval to the applicant, from the decision on. */
+    DELIVERY
   }
 
   /**

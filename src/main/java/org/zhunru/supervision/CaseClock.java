@@ -48,7 +48,9 @@ public record CaseClock(
     /** Nothing was said of the filing in time: accepted from the day of receipt. */
     SILENCE,
     /** The department was called. */
-    CALLED
+    CALLED,
+    /** The case was approved. */
+    DECIDED
   }
 
   /** What ended it. */
@@ -61,7 +63,9 @@ public record CaseClock(
     TRANSFERRED,
     /** Nobody waits for this department any more. */
     ROUND_CLOSED,
-    DECIDED
+    DECIDED,
+    /** The applicant has the decision. */
+    DELIVERED
   }
 
   public record Ended(End by, Instant at) {}

@@ -35,6 +35,7 @@ import org.zhunru.calendar.TimeLimit;
 import org.zhunru.calendar.WorkingCalendar;
 import org.zhunru.calendar.WorkingCalendars;
 import org.zhunru.common.Ids;
+import org.zhunru.decision.DecisionDelivered;
 import org.zhunru.decision.DecisionMade;
 import org.zhunru.identity.Regions;
 import org.zhunru.inbox.WorkItems;
@@ -127,14 +128,21 @@ public class Clocks {
             .map(CaseClock::dueAt)
             .orElseGet(() -> start(of, term, null, today(), CaseClock.Start.RECEIVED));
       case WHOLE:
-        running(List.of(of.id().value())).getOrDefault(of.id().value(), List.of()).stream()
+        var all = running(List.of(of.id().value())).getOrDefault(of.id().value(), List.of());
+        all.stream()
             .filter(c -> c.term() == Matter.Term.REVIEW)
             .forEach(c -> end(c, CaseClock.End.ROUND_CLOSED));
-        return running(of.id(), term, null).map(CaseClock::dueAt).orElse(null);
-      default:
+        return all.stream()
+            .filter(c -> c.term() == term)
+            .map(CaseClock::dueAt)
+            .findFirst()
+            .orElse(null);
+      case REVIEW:
         return running(of.id(), term, department)
             .map(CaseClock::dueAt)
             .orElseGet(() -> start(of, term, department, today(), CaseClock.Start.CALLED));
+      default:
+        throw new IllegalStateException("no task is done within " + term);
     }
   }
 
@@ -245,6 +253,16 @@ public class Clocks {
   @EventListener
   void on(DecisionMade made) {
     endAll(made.caseId(), CaseClock.End.DECIDED);
+    if (made.outcome().approves()) {
+      start(
+          cases.byId(made.caseId()), Matter.Term.DELIVERY, null, today(), CaseClock.Start.DECIDED);
+    }
+  }
+
+  @EventListener
+  void on(DecisionDelivered delivered) {
+    running(delivered.caseId(), Matter.Term.DELIVERY, null)
+        .ifPresent(c -> end(c, CaseClock.End.DELIVERED, endOf(delivered.on())));
   }
 
   /** The calendar that the city's clocks run by. */
@@ -608,14 +626,18 @@ public class Clocks {
   }
 
   private void end(CaseClock running, CaseClock.End why) {
+    end(running, why, clock.instant());
+  }
+
+  private void end(CaseClock running, CaseClock.End why, Instant at) {
     db.sql(
             """
-            update legal_clock set ended_at = :now, ended_by = :why, took = :took
+            update legal_clock set ended_at = :at, ended_by = :why, took = :took
             where id = :id and ended_at is null
             """)
-        .param("now", utc(clock.instant()))
+        .param("at", utc(at))
         .param("why", why.name())
-        .param("took", took(running.value(), clock.instant()))
+        .param("took", took(running.value(), at))
         .param("id", running.id())
         .update();
   }
@@ -723,6 +745,12 @@ public class Clocks {
     return endedAt != null && endedAt.toInstant().isBefore(dueAt)
         ? CaseClock.Light.MET
         : CaseClock.Light.LATE;
+  }
+
+  /** The last second of a day that is over; of today, now. */
+  private Instant endOf(LocalDate day) {
+    var end = day.plusDays(1).atStartOfDay(clock.getZone()).minusSeconds(1).toInstant();
+    return end.isBefore(clock.instant()) ? end : clock.instant();
   }
 
   private LocalDate today() {

@@ -11,6 +11,7 @@ import org.zhunru.common.CityClock;
 import org.zhunru.decision.DecisionOutcome;
 import org.zhunru.decision.DecisionRequest;
 import org.zhunru.decision.Decisions;
+import org.zhunru.decision.Deliveries;
 import org.zhunru.identity.Actor;
 import org.zhunru.identity.Actors;
 import org.zhunru.identity.SeatKind;
@@ -42,6 +43,7 @@ class DemoPast {
   private final JointReviews joint;
   private final Reviews reviews;
   private final Decisions decisions;
+  private final Deliveries deliveries;
   private final PublicNotices notices;
   private final Reconsiderations reconsiderations;
   private final Scorecards cards;
@@ -56,6 +58,7 @@ class DemoPast {
       JointReviews joint,
       Reviews reviews,
       Decisions decisions,
+      Deliveries deliveries,
       PublicNotices notices,
       Reconsiderations reconsiderations,
       Scorecards cards) {
@@ -68,6 +71,7 @@ class DemoPast {
     this.joint = joint;
     this.reviews = reviews;
     this.decisions = decisions;
+    this.deliveries = deliveries;
     this.notices = notices;
     this.reconsiderations = reconsiderations;
     this.cards = cards;
@@ -149,6 +153,7 @@ class DemoPast {
     }
     speak(80, id, departments.get(departments.size() - 1), agreed);
     decide(76, id, DecisionOutcome.APPROVED_WITH_CONDITIONS, "各部门同意，其中一个部门附条件。", "");
+    on(75, 10, () -> deliveries.confirm(applicant, id));
     release(74, id);
   }
 

@@ -25,11 +25,14 @@ class Lights {
            else 'OK' end
       """;
 
-  /** The clocks of open cases as a whole, as {@code k}, one a case: the first that was started. */
+  /**
+   * The clocks of open cases as a whole, as {@code k}, one a case: the first that was started. A
+   * case whose approval is only to be delivered isn't open.
+   */
   static final String OF_CASES =
       """
       (select distinct on (l.case_id) l.* from legal_clock l
-       where l.ended_at is null and l.department is null
+       where l.ended_at is null and l.department is null and l.term <> 'DELIVERY'
        order by l.case_id, l.started_on, l.term, l.id) k
       """;
 

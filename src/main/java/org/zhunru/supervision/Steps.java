@@ -23,9 +23,9 @@ import org.zhunru.intake.CaseId;
 import org.zhunru.intake.Sight;
 
 /**
- * Steps that were finished within a time limit or after it: an opinion, an acceptance, a decision.
- * The rows behind throughput and medians. Supervisors and the lead office see all, a department its
- * own.
+ * Steps that were finished within a time limit or after it: an opinion, an acceptance, a decision,
+ * its delivery. The rows behind throughput and medians. Supervisors and the lead office see all, a
+ * department its own.
  */
 @Component
 @Transactional(readOnly = true)

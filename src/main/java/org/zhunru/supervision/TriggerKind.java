@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
  * {@code lead}.
  */
 public enum TriggerKind {
-  /** A department's step, or the acceptance, took longer than its limit, or does. */
-  STEP_LATE(late("in ('REVIEW', 'ACCEPTANCE')")),
+  /** A department's step, the acceptance or the delivery took longer than its limit, or does. */
+  STEP_LATE(late("in ('REVIEW', 'ACCEPTANCE', 'DELIVERY')")),
 
   /** The case as a whole did, or does. */
   WHOLE_LATE(late("= 'WHOLE'")),

@@ -23,6 +23,7 @@ import org.zhunru.identity.Actor;
 import org.zhunru.identity.Region;
 import org.zhunru.identity.Regions;
 import org.zhunru.identity.Role;
+import org.zhunru.intake.Matter;
 import org.zhunru.intake.Matters;
 import org.zhunru.supervision.CaseClock;
 import org.zhunru.supervision.CaseRegister;
@@ -272,7 +273,7 @@ class CaseListPages {
   private Row row(CaseRegister.Row row, Map<UUID, List<CaseClock>> running) {
     var whole =
         running.getOrDefault(row.id().value(), List.of()).stream()
-            .filter(c -> c.department() == null)
+            .filter(c -> c.department() == null && c.term() != Matter.Term.DELIVERY)
             .findFirst();
     return new Row(
         row.id().toString(),

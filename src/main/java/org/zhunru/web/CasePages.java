@@ -110,6 +110,7 @@ class CasePages {
   private final SupervisionLetters letters;
   private final LightWords lightWords;
   private final LetterLines letterLines;
+  private final DeliveryLines deliveries;
 
   CasePages(
       Cases cases,
@@ -144,7 +145,8 @@ class CasePages {
       SupervisionLights lights,
       SupervisionLetters letters,
       LightWords lightWords,
-      LetterLines letterLines) {
+      LetterLines letterLines,
+      DeliveryLines deliveries) {
     this.cases = cases;
     this.projects = projects;
     this.matters = matters;
@@ -178,6 +180,7 @@ class CasePages {
     this.letters = letters;
     this.lightWords = lightWords;
     this.letterLines = letterLines;
+    this.deliveries = deliveries;
   }
 
   /**
@@ -185,6 +188,7 @@ class CasePages {
    * @param waiting who has it now, and why
    * @param acts what the reader can do now
    * @param advice what colleagues and experts said; null for applicants and before the review
+   * @param delivery of the approval; null if there is none
    * @param refilings the case that it answers after a veto, and those that answer it
    * @param lights of supervision that the reader may see
    * @param letters of supervision that the reader may see
@@ -210,6 +214,7 @@ class CasePages {
       List<Wait> waiting,
       List<Act> acts,
       List<Paper> papers,
+      DeliveryLines.@Nullable Line delivery,
       boolean followed,
       boolean follows,
       boolean mayWithdraw,
@@ -383,6 +388,7 @@ class CasePages {
                         d.number() == null ? "" : d.number(),
                         d.issuedAt()))
             .toList(),
+        deliveries.of(actor, of),
         claims.isFollowed(actor, of.id().value()),
         actor.isOfficer(),
         own && !of.state().isFinal(),
@@ -836,13 +842,16 @@ class CasePages {
   /** The case as it is, with what was typed and what is wrong with it; the rest is refused. */
   ModelAndView again(
       Actor actor, Case of, String tab, String field, String reason, Refusal refused) {
+    return again(actor, of, tab, Map.of(field, reason), refused.at(field));
+  }
+
+  /** As above, of a form with several fields. */
+  ModelAndView again(Actor actor, Case of, String tab, Map<String, String> typed, Refusal refused) {
     if (refused.kind() != Refusal.Kind.INVALID || of.state() == CaseState.DRAFT) {
       throw refused;
     }
     var page = new ModelAndView("case", HttpStatus.UNPROCESSABLE_CONTENT);
-    page.addObject(
-        "page",
-        view(actor, of, tab, Map.of(field, reason), List.of(refusals.at(refused.at(field)))));
+    page.addObject("page", view(actor, of, tab, typed, List.of(refusals.at(refused))));
     return page;
   }
 

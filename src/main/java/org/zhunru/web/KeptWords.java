@@ -246,6 +246,12 @@ class KeptWords {
         text("question", "review.advice.question"),
         text("expertQuestion", "review.advice.expertQuestion"));
     add(
+        CASE + "/delivery",
+        "delivery.record",
+        text("day", "delivery.day"),
+        words("way", "delivery.way", "delivery.way."),
+        text("remark", "delivery.remark"));
+    add(
         CASE + "/veto/lift",
         "review.lift",
         department("department"),

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.zhunru.IntegrationTest;
+import org.zhunru.decision.DecisionOutcome;
 import org.zhunru.intake.CaseId;
 import org.zhunru.journey.Browser;
 import org.zhunru.supervision.Clocks;
@@ -67,6 +68,48 @@ class CasePageJourney {
               .dueOn();
       assertThat(page.locator("main").textContent()).contains("● 正常", "到期 " + last + "（");
       Browser.picture(page, "worklist-clocks-zh");
+    }
+  }
+
+  @Test
+  void an_approval_waits_on_the_page_for_its_delivery_and_then_says_how_it_was() {
+    var id = city.inReview("yjj");
+    city.agree(id, "yjj");
+    city.decide(id, DecisionOutcome.APPROVED);
+    try (var person = Browser.withoutScript()) {
+      var page = Browser.signIn(person, port, "demo-applicant");
+      page.navigate(at(id, ""));
+      assertThat(page.locator("main").textContent())
+          .contains("送达期限", "还剩 10 个工作日", "决定书尚未送达。")
+          .doesNotContain("登记送达");
+      assertThat(page.locator("aside form[action$='/receipt'] button").textContent())
+          .isEqualTo("签收决定书");
+      Browser.axe(page);
+      Browser.picture(page, "case-receipt-zh");
+    }
+    try (var office = Browser.withoutScript()) {
+      var page = Browser.signIn(office, port, city.lead().username());
+      page.navigate(at(id, "?lang=en"));
+      page.locator("aside summary", new Page.LocatorOptions().setHasText("Record the")).click();
+      page.fill("[name=day]", clocks.ofCase(id).get(0).startedOn().plusDays(1).toString());
+      page.check("[name=way][value=POST]");
+      page.fill("[name=remark]", "EMS 1234567890");
+      Browser.click(page, "form[action$='/delivery'] button");
+      assertThat(page.locator("#errors").textContent()).contains("is after today");
+      assertThat(page.inputValue("[name=remark]")).isEqualTo("EMS 1234567890");
+      Browser.axe(page);
+      Browser.picture(page, "case-delivery-en");
+      page.fill("[name=day]", clocks.ofCase(id).get(0).startedOn().toString());
+      Browser.click(page, "form[action$='/delivery'] button");
+      page.navigate(at(id, "?lang=zh"));
+      assertThat(page.locator("aside").textContent())
+          .contains("送达：邮寄送达", "EMS 1234567890")
+          .doesNotContain("登记送达", "尚未送达");
+      Browser.picture(page, "case-delivered-zh");
+      page.navigate(at(id, "?tab=timeline"));
+      assertThat(page.locator(".timeline").textContent()).contains("登记邮寄送达决定书");
+      page.navigate(at(id, "/clocks"));
+      assertThat(page.locator("main").textContent()).contains("作出准予决定，", "决定书已送达，");
     }
   }
 

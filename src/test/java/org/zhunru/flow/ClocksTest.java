@@ -2,6 +2,7 @@ package org.zhunru.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -9,6 +10,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -22,6 +25,9 @@ import org.zhunru.calendar.Period;
 import org.zhunru.calendar.WorkingCalendar;
 import org.zhunru.common.Refusal;
 import org.zhunru.decision.DecisionOutcome;
+import org.zhunru.decision.Deliveries;
+import org.zhunru.decision.Delivery;
+import org.zhunru.identity.Actor;
 import org.zhunru.identity.DemoPeople;
 import org.zhunru.identity.SeatKind;
 import org.zhunru.intake.CaseId;
@@ -31,6 +37,10 @@ import org.zhunru.review.OpinionDraft;
 import org.zhunru.supervision.CaseClock;
 import org.zhunru.supervision.ClockChanges;
 import org.zhunru.supervision.Clocks;
+import org.zhunru.supervision.Steps;
+import org.zhunru.supervision.SupervisionLights;
+import org.zhunru.supervision.TriggerKind;
+import org.zhunru.supervision.TriggerSweep;
 import org.zhunru.web.Visitor;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,6 +51,10 @@ class ClocksTest {
   @Autowired City city;
   @Autowired Clocks clocks;
   @Autowired ClockChanges changes;
+  @Autowired Deliveries deliveries;
+  @Autowired Steps steps;
+  @Autowired SupervisionLights lights;
+  @Autowired TriggerSweep triggers;
   @Autowired Clock clock;
   @Autowired JdbcClient db;
   @Autowired PlatformTransactionManager transactions;
@@ -78,8 +92,14 @@ class ClocksTest {
     city.agree(id, "sthj");
     assertThat(due(id, "DECIDE")).isEqualTo(whole.dueAt());
     city.decide(id, DecisionOutcome.APPROVED);
-    assertThat(clocks.ofCase(id)).hasSize(4).allMatch(c -> c.light() == CaseClock.Light.MET);
-    assertThat(all(id)).contains("WHOLE null ACCEPTED DECIDED");
+    assertThat(clocks.ofCase(id))
+        .filteredOn(c -> c.term() != Matter.Term.DELIVERY)
+        .hasSize(4)
+        .allMatch(c -> c.light() == CaseClock.Light.MET);
+    assertThat(all(id)).contains("WHOLE null ACCEPTED DECIDED", "DELIVERY null DECIDED runs");
+    var delivery = one(id, Matter.Term.DELIVERY, null);
+    assertThat(delivery.limit().id()).isEqualTo("TL-GL-07");
+    assertThat(delivery.dueOn()).isEqualTo(calendar.addWorkingDays(today, 10));
     assertThat(
             db.sql("select valid_until from decision where case_id = :id")
                 .param("id", id.value())
@@ -87,6 +107,138 @@ class ClocksTest {
                 .single())
         .isEqualTo(Deadline.of(calendar, today, new Period(2, Period.Unit.YEAR)).due());
     assertThat(lead.get(list).body()).contains("<span class=\"none\">无在计时限</span>");
+    assertThat(lead.get(list + "&light=ok").body())
+        .as("its delivery is no limit of an open case")
+        .doesNotContain("/cases/" + id);
+  }
+
+  @Test
+  void an_approval_is_delivered_once_its_applicant_confirms_it() {
+    var id = approved();
+    var stranger = city.actors.byUsername("demo-applicant2");
+    assertThat(refused(() -> deliveries.confirm(stranger, id))).isEqualTo("intake.noSuchCase");
+    assertThat(refused(() -> deliveries.confirm(city.lead(), id))).isEqualTo("intake.noSuchCase");
+
+    deliveries.confirm(city.applicant(), id);
+    assertThat(all(id)).contains("DELIVERY null DECIDED DELIVERED");
+    assertThat(one(id, Matter.Term.DELIVERY, null).light()).isEqualTo(CaseClock.Light.MET);
+    assertThat(delivered(id)).containsExactly("decision.delivered.receipt " + LocalDate.now(clock));
+    assertThat(refused(() -> deliveries.confirm(city.applicant(), id)))
+        .isEqualTo("decision.delivered");
+    assertThat(refused(() -> record(city.lead(), id, LocalDate.now(clock))))
+        .isEqualTo("decision.delivered");
+  }
+
+  @Test
+  void or_once_the_lead_office_says_when_and_how_it_was_and_late_if_that_was_late() {
+    var id = approved();
+    var today = LocalDate.now(clock);
+    assertThat(refused(() -> record(city.seat("yjj", SeatKind.HEAD), id, today)))
+        .isEqualTo("decision.notYoursToDeliver");
+    assertThat(refused(() -> record(city.lead(), id, null)))
+        .isEqualTo("decision.deliveryDayMissing");
+    assertThat(refused(() -> record(city.lead(), id, today.minusDays(1))))
+        .isEqualTo("decision.deliveryBeforeDecision");
+    assertThat(refused(() -> record(city.lead(), id, today.plusDays(1))))
+        .isEqualTo("decision.deliveryInFuture");
+    var noWay = new Deliveries.Recorded(today, Delivery.Way.RECEIPT, "");
+    assertThat(refused(() -> deliveries.record(city.lead(), id, noWay)))
+        .isEqualTo("decision.deliveryWayMissing");
+    var tooLong = new Deliveries.Recorded(today, Delivery.Way.POST, "字".repeat(501));
+    assertThat(refused(() -> deliveries.record(city.lead(), id, tooLong)))
+        .isEqualTo("decision.deliveryRemarkTooLong");
+
+    decidedDaysAgo(id, 30);
+    record(city.lead(), id, today.minusDays(2));
+    assertThat(delivered(id))
+        .containsExactly("decision.delivered.post " + today.minusDays(2) + " EMS 1");
+    var over = one(id, Matter.Term.DELIVERY, null);
+    assertThat(over.light()).isEqualTo(CaseClock.Light.LATE);
+    assertThat(LocalDate.ofInstant(over.ended().at(), clock.getZone()))
+        .isEqualTo(today.minusDays(2));
+    assertThat(steps.list(city.lead(), lateDeliveries(), null).rows())
+        .anyMatch(r -> r.caseId().equals(id) && r.department().equals("lhsp") && r.late());
+    triggers.sweep(clock.instant());
+    assertThat(lights.ofCase(city.lead(), id))
+        .anyMatch(l -> l.kind() == TriggerKind.STEP_LATE && l.department().equals("lhsp"));
+    assertThat(refused(() -> record(city.lead(), id, today))).isEqualTo("decision.delivered");
+    assertThat(refused(() -> deliveries.confirm(city.applicant(), id)))
+        .isEqualTo("decision.delivered");
+  }
+
+  @Test
+  void what_is_refused_has_no_time_to_be_delivered() {
+    var id = city.inReview("yjj");
+    city.veto(id, "yjj");
+    city.decide(id, DecisionOutcome.REFUSED);
+
+    assertThat(all(id)).noneMatch(c -> c.startsWith("DELIVERY"));
+    assertThat(refused(() -> deliveries.confirm(city.applicant(), id)))
+        .isEqualTo("decision.nothingToDeliver");
+  }
+
+  @Test
+  void the_applicant_confirms_it_over_rest_and_is_told_the_clock() {
+    var id = approved();
+    assertThat(line(ask(id, "demo-applicant"), "DELIVERY").get("startedBy").asString())
+        .isEqualTo("DECIDED");
+    var answer =
+        new Visitor(port)
+            .basic("demo-applicant", DemoPeople.PASSWORD)
+            .send("POST", "/api/v1/cases/" + id + "/receipt", "");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(line(ask(id, "demo-applicant"), "DELIVERY").get("ended").get("by").asString())
+        .isEqualTo("DELIVERED");
+  }
+
+  private CaseId approved() {
+    var id = city.inReview("yjj");
+    city.agree(id, "yjj");
+    city.decide(id, DecisionOutcome.APPROVED);
+    return id;
+  }
+
+  private void record(Actor by, CaseId id, @Nullable LocalDate day) {
+    deliveries.record(by, id, new Deliveries.Recorded(day, Delivery.Way.POST, " EMS 1 "));
+  }
+
+  private Steps.Filter lateDeliveries() {
+    return new Steps.Filter("lhsp", "TL-GL-07", true, null, null);
+  }
+
+  private static String refused(ThrowingCallable act) {
+    return catchThrowableOfType(Refusal.class, act).code();
+  }
+
+  private List<String> delivered(CaseId id) {
+    return db.sql(
+            """
+            select act || ' ' || (details ->> 'text') from audit_entry
+            where case_id = :id and act like 'decision.delivered.%'
+            """)
+        .param("id", id.value())
+        .query(String.class)
+        .list();
+  }
+
+  /** As if it had been approved then. */
+  private void decidedDaysAgo(CaseId id, int days) {
+    db.sql(
+            "update decision set decided_at = decided_at - :days * interval '1 day' where case_id = :id")
+        .param("days", days)
+        .param("id", id.value())
+        .update();
+    var on = LocalDate.now(clock).minusDays(days);
+    db.sql(
+            """
+            update legal_clock set started_on = :on, due_on = :due,
+              due_at = cast(:due as timestamp) at time zone 'Asia/Shanghai' + interval '1 day'
+            where case_id = :id and term = 'DELIVERY'
+            """)
+        .param("on", on)
+        .param("due", clocks.calendar().addWorkingDays(on, 10))
+        .param("id", id.value())
+        .update();
   }
 
   @Test

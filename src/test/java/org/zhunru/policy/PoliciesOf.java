@@ -122,7 +122,8 @@ public final class PoliciesOf {
         Map.of(
             Matter.Term.ACCEPTANCE, "TL-GL-01",
             Matter.Term.WHOLE, "TL-GL-04",
-            Matter.Term.REVIEW, "TL-JP-14"));
+            Matter.Term.REVIEW, "TL-JP-14",
+            Matter.Term.DELIVERY, "TL-GL-07"));
   }
 
   /** The shipped routing table with one rule more, which calls a department to every project. */

@@ -79,6 +79,16 @@ class DemoCasesTest {
                       where k.department is not null and k.ended_at > k.due_at
                       """))
               .isPositive();
+          assertThat(
+                  number(
+                      "select count(*) "
+                          + decided
+                          + """
+                          join legal_clock k on k.case_id = c.id and k.term = 'DELIVERY'
+                          where k.ended_by = 'DELIVERED' and k.ended_at between d.decided_at and k.due_at
+                          """))
+              .as("the approval was delivered in time")
+              .isOne();
           sweep.sweep(clock.instant());
           assertThat(
                   number(
