@@ -114,6 +114,18 @@ class ProjectChecksTest {
   }
 
   @Test
+  void a_mine_is_filed_without_a_word_on_chemical_parks_and_a_chemical_plant_is_not() {
+    var plant = CompleteFacts.named("a", "b").replace("{\"inChemicalPark\":true}", "{}");
+    var mine = plant.replace("\"sector\":\"hazchem\"", "\"sector\":\"coal_mine\"");
+    var matter = matters.byId("joint-pre-approval");
+
+    assertThat(gates.get(0).check(matter, plant, java.util.Set.of(), CaseDays.on(DAY)))
+        .extracting(Refusal::field)
+        .containsExactly("siting.inChemicalPark");
+    assertThat(gates.get(0).check(matter, mine, java.util.Set.of(), CaseDays.on(DAY))).isEmpty();
+  }
+
+  @Test
   void a_needed_material_is_asked_for_until_it_is_there() {
     var json =
         CompleteFacts.named("a", "b")
