@@ -1,6 +1,8 @@
 package org.zhunru.supervision;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -148,10 +150,12 @@ class DemoPast {
     var id = accepted(90, applicant, "6000吨/年硅烷偶联剂项目（演示）", "131.30", DemoFilings.SILANE);
     var departments = departments(id);
     var agreed = OpinionDraft.agree(1, "符合产业政策和规划，同意。");
+    var said = new ArrayList<Moment>();
     for (int i = 0; i < departments.size() - 1; i++) {
-      speak(86 - i % 3, id, departments.get(i), i == 1 ? conditional() : agreed);
+      said.addAll(speaking(86 - i % 3, id, departments.get(i), i == 1 ? conditional() : agreed));
     }
-    speak(80, id, departments.get(departments.size() - 1), agreed);
+    said.addAll(speaking(80, id, departments.get(departments.size() - 1), agreed));
+    inOrder(said);
     decide(76, id, DecisionOutcome.APPROVED_WITH_CONDITIONS, "各部门同意，其中一个部门附条件。", "");
     on(75, 10, () -> deliveries.confirm(applicant, id));
     release(74, id);
@@ -163,13 +167,16 @@ class DemoPast {
     var id = accepted(45, applicant, "5万吨/年液氯仓储项目（演示）", "131.10", DemoFilings.ALKALI);
     var veto =
         OpinionDraft.veto(1, "不同意。", "JPA-09", "拟选地块规划用途为物流用地，不是工业用地。", "改选规划用途相符的地块，或依法调整规划后再报。");
+    var said = new ArrayList<Moment>();
     for (var department : departments(id)) {
-      speak(
-          40,
-          id,
-          department,
-          department.equals("zrzy") ? veto : OpinionDraft.agree(1, "在本部门职责内同意。"));
+      said.addAll(
+          speaking(
+              40,
+              id,
+              department,
+              department.equals("zrzy") ? veto : OpinionDraft.agree(1, "在本部门职责内同意。")));
     }
+    inOrder(said);
     decide(
         36,
         id,
@@ -183,11 +190,12 @@ class DemoPast {
   private void vetoed() {
     var applicant = actors.byUsername("demo-applicant2");
     var id = accepted(6, applicant, "1500吨/年氯化聚乙烯项目（演示）", "131.29", DemoFilings.SILANE);
-    speak(
-        3,
-        id,
-        "sthj",
-        OpinionDraft.veto(1, "不同意。", "JPA-13", "拟建地位于园区规划的隔离带内。", "将装置移出隔离带并补充布局图。"));
+    inOrder(
+        speaking(
+            3,
+            id,
+            "sthj",
+            OpinionDraft.veto(1, "不同意。", "JPA-13", "拟建地位于园区规划的隔离带内。", "将装置移出隔离带并补充布局图。")));
     on(1, 15, () -> reconsiderations.ask(applicant, id, "sthj", "园区规划已调整，隔离带不含本地块，见管委会说明（演示）。"));
   }
 
@@ -216,23 +224,31 @@ class DemoPast {
         new OpinionDraft.Condition("罐区四周设可燃气体探测器，设计文件中标明位置。", Stage.DESIGN, null, null, null, ""));
   }
 
+  /** What somebody does, so many working days ago at that hour. */
+  private record Moment(int ago, int hour, Runnable what) {}
+
+  /**
+   * As it happened, whichever department it was: the record keeps the order in which it is told.
+   */
+  private void inOrder(List<Moment> moments) {
+    moments.stream()
+        .sorted(Comparator.comparingInt(Moment::ago).reversed().thenComparing(Moment::hour))
+        .forEach(moment -> on(moment.ago(), moment.hour(), moment.what()));
+  }
+
   /** The handler drafts, a day later the reviewer checks and the head signs. */
-  private void speak(int ago, CaseId id, String department, OpinionDraft draft) {
-    on(
-        ago,
-        10,
-        () ->
-            reviews.forward(filings.seat(department, SeatKind.HANDLER), id, department, draft, ""));
-    on(
-        ago - 1,
-        9,
-        () -> {
-          reviews.forward(filings.seat(department, SeatKind.REVIEWER), id, department, draft, "");
-        });
-    on(
-        ago - 1,
-        16,
-        () -> reviews.sign(filings.seat(department, SeatKind.HEAD), id, department, draft));
+  private List<Moment> speaking(int ago, CaseId id, String department, OpinionDraft draft) {
+    return List.of(
+        new Moment(ago, 10, () -> forward(SeatKind.HANDLER, id, department, draft)),
+        new Moment(ago - 1, 9, () -> forward(SeatKind.REVIEWER, id, department, draft)),
+        new Moment(
+            ago - 1,
+            16,
+            () -> reviews.sign(filings.seat(department, SeatKind.HEAD), id, department, draft)));
+  }
+
+  private void forward(SeatKind seat, CaseId id, String department, OpinionDraft draft) {
+    reviews.forward(filings.seat(department, seat), id, department, draft, "");
   }
 
   private void decide(

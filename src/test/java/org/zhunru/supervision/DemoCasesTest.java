@@ -71,6 +71,18 @@ class DemoCasesTest {
                             and (select n.published_at from public_notice n where n.case_id = c.id) > d.decided_at
                           """))
               .isEqualTo(2);
+          // The record is in the order of time, whichever department spoke.
+          assertThat(
+                  number(
+                      """
+                      select count(*) from (
+                        select a.at < lag(a.at) over (partition by a.case_id order by a.id) back
+                        from audit_entry a join decision d on d.case_id = a.case_id
+                        join case_file c on c.id = a.case_id
+                        join project p on p.id = c.project_id and p.name like '%（演示）') told
+                      where back
+                      """))
+              .isZero();
           assertThat(
                   number(
                       """
