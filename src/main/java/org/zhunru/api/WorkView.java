@@ -11,6 +11,7 @@ import org.zhunru.inbox.WorkRow;
  *
  * @param text the kind in words
  * @param department code; null outside of departments
+ * @param provisional whether {@code dueAt} may still move, with the holiday notice of its year
  * @param light ok, near or late; null if no clock runs
  * @param why in what relation the person stands to it
  * @param actions what the person can do with it now
@@ -28,6 +29,7 @@ record WorkView(
     @Nullable String seat,
     Instant openedAt,
     @Nullable Instant dueAt,
+    boolean provisional,
     @Nullable String light,
     @Nullable ClaimedBy claimedBy,
     @Nullable EndedBy ended,
@@ -66,6 +68,7 @@ record WorkView(
         seat == null ? null : seat.code(),
         row.openedAt(),
         row.dueAt(),
+        row.provisional(),
         light,
         claim == null
             ? null

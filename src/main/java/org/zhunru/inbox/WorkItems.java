@@ -42,20 +42,16 @@ public class WorkItems {
    * @param due null if no clock runs
    */
   public void open(
-      UUID caseId,
-      String kind,
-      String taskRef,
-      Addressee to,
-      Subject subject,
-      @Nullable Instant due) {
+      UUID caseId, String kind, String taskRef, Addressee to, Subject subject, @Nullable Due due) {
     var now = clock.instant();
     var id = Ids.next();
     db.sql(
             """
             insert into work_item (id, case_id, kind, task_ref, department, seat, enterprise_id,
-              account_id, matter, number, project_name, applicant_name, opened_at, due_at, sort_at)
+              account_id, matter, number, project_name, applicant_name, opened_at, due_at, due_provisional,
+              sort_at)
             values (:id, :case, :kind, :ref, :department, :seat, :enterprise, :account, :matter,
-              :number, :project, :applicant, :now, :due, :sort)
+              :number, :project, :applicant, :now, :due, :provisional, :sort)
             """)
         .param("id", id)
         .param("case", caseId)
@@ -70,8 +66,9 @@ public class WorkItems {
         .param("project", subject.projectName())
         .param("applicant", subject.applicantName())
         .param("now", utc(now))
-        .param("due", due == null ? null : utc(due))
-        .param("sort", utc(due == null ? now : due))
+        .param("due", due == null ? null : utc(due.at()))
+        .param("provisional", due != null && due.provisional())
+        .param("sort", utc(due == null ? now : due.at()))
         .update();
     events.publishEvent(new WorkOpened(id, caseId, kind, to));
   }
@@ -115,32 +112,34 @@ public class WorkItems {
   }
 
   /**
-   * Open work of a case that was due then is due at another moment.
+   * Open work of a case that was due then is due at another moment, or for sure.
    *
    * @param department null for work of any
    */
-  public void reschedule(UUID caseId, @Nullable String department, Instant from, Instant to) {
+  public void reschedule(UUID caseId, @Nullable String department, Instant from, Due to) {
     db.sql(
             """
-            update work_item set due_at = :to, sort_at = :to
+            update work_item set due_at = :to, sort_at = :to, due_provisional = :provisional
             where case_id = :case and done_at is null and due_at = :from
               and (cast(:department as text) is null or department = :department)
             """)
         .param("case", caseId)
         .param("department", department)
         .param("from", utc(from))
-        .param("to", utc(to))
+        .param("to", utc(to.at()))
+        .param("provisional", to.provisional())
         .update();
   }
 
   /** One piece of open work is due at another moment. */
-  public void due(String taskRef, Instant due) {
+  public void due(String taskRef, Due due) {
     db.sql(
             """
-            update work_item set due_at = :due, sort_at = :due
+            update work_item set due_at = :due, sort_at = :due, due_provisional = :provisional
             where task_ref = :ref and done_at is null
             """)
-        .param("due", utc(due))
+        .param("due", utc(due.at()))
+        .param("provisional", due.provisional())
         .param("ref", taskRef)
         .update();
   }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind such as {@code ACCEPT}; words under {@code work.<kind>}
  * @param dueAt null if no clock runs
+ * @param provisional whether that may still move, with the holiday notice of its year
  * @param claim null if nobody has taken it on
  * @param ended null while it is open
  * @param unread whether it is open and the person has not looked at it yet
@@ -21,6 +22,7 @@ public record WorkRow(
     Addressee addressee,
     Instant openedAt,
     @Nullable Instant dueAt,
+    boolean provisional,
     Instant sortAt,
     @Nullable Claim claim,
     @Nullable Ended ended,

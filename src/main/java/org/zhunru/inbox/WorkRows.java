@@ -71,6 +71,7 @@ class WorkRows {
         to,
         row.getObject("opened_at", OffsetDateTime.class).toInstant(),
         instant(row, "due_at"),
+        row.getBoolean("due_provisional"),
         row.getObject("sort_at", OffsetDateTime.class).toInstant(),
         claimer == null || claimedAt == null
             ? null

@@ -25,6 +25,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.zhunru.audit.Audience;
 import org.zhunru.calendar.Completeness;
+import org.zhunru.calendar.Deadline;
 import org.zhunru.calendar.Extension;
 import org.zhunru.calendar.LegalClock;
 import org.zhunru.calendar.LimitsInForce;
@@ -38,6 +39,7 @@ import org.zhunru.common.Ids;
 import org.zhunru.decision.DecisionDelivered;
 import org.zhunru.decision.DecisionMade;
 import org.zhunru.identity.Regions;
+import org.zhunru.inbox.Due;
 import org.zhunru.inbox.WorkItems;
 import org.zhunru.intake.Case;
 import org.zhunru.intake.CaseEvents;
@@ -115,9 +117,9 @@ public class Clocks {
    * There is work: a clock of its term runs from now on, if none does yet.
    *
    * @param department whose work it is; null if no reviewing department's
-   * @return first moment after the last day; null for work without a term
+   * @return by when it is due; null for work without a term
    */
-  public @Nullable Instant workOpened(Case of, Matter.Work opened, @Nullable String department) {
+  public @Nullable Due workOpened(Case of, Matter.Work opened, @Nullable String department) {
     var term = opened.term();
     if (term == null) {
       return null;
@@ -125,21 +127,17 @@ public class Clocks {
     switch (term) {
       case ACCEPTANCE:
         return running(of.id(), term, null)
-            .map(CaseClock::dueAt)
+            .map(Clocks::due)
             .orElseGet(() -> start(of, term, null, today(), CaseClock.Start.RECEIVED));
       case WHOLE:
         var all = running(List.of(of.id().value())).getOrDefault(of.id().value(), List.of());
         all.stream()
             .filter(c -> c.term() == Matter.Term.REVIEW)
             .forEach(c -> end(c, CaseClock.End.ROUND_CLOSED));
-        return all.stream()
-            .filter(c -> c.term() == term)
-            .map(CaseClock::dueAt)
-            .findFirst()
-            .orElse(null);
+        return all.stream().filter(c -> c.term() == term).map(Clocks::due).findFirst().orElse(null);
       case REVIEW:
         return running(of.id(), term, department)
-            .map(CaseClock::dueAt)
+            .map(Clocks::due)
             .orElseGet(() -> start(of, term, department, today(), CaseClock.Start.CALLED));
       default:
         throw new IllegalStateException("no task is done within " + term);
@@ -547,8 +545,8 @@ public class Clocks {
         .param("provisional", now.provisional())
         .param("id", was.id())
         .update();
-    if (!now.end().equals(was.dueAt())) {
-      work.reschedule(id, was.department(), was.dueAt(), now.end());
+    if (!now.end().equals(was.dueAt()) || now.provisional() != was.provisional()) {
+      work.reschedule(id, was.department(), was.dueAt(), due(now));
     }
     return now.due();
   }
@@ -557,10 +555,15 @@ public class Clocks {
     return value.suspensions().stream().anyMatch(s -> s.to() == null && s.notice() != null);
   }
 
-  /**
-   * @return first moment after the last day
-   */
-  private Instant start(
+  private static Due due(CaseClock clock) {
+    return new Due(clock.dueAt(), clock.provisional());
+  }
+
+  private static Due due(Deadline by) {
+    return new Due(by.end(), by.provisional());
+  }
+
+  private Due start(
       Case of,
       Matter.Term term,
       @Nullable String department,
@@ -594,7 +597,7 @@ public class Clocks {
         .param("provisional", deadline.provisional())
         .param("next", utc(firstRung(department, deadline.due(), calendar)))
         .update();
-    return deadline.end();
+    return due(deadline);
   }
 
   private Instant firstRung(@Nullable String department, LocalDate due, WorkingCalendar calendar) {

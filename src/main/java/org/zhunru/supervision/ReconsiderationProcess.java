@@ -1,9 +1,9 @@
 package org.zhunru.supervision;
 
-import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.zhunru.identity.Actor;
+import org.zhunru.inbox.Due;
 
 /**
  * The flow of reconsiderations; the process engine stands behind it. Called in the transaction of
@@ -19,9 +19,9 @@ public interface ReconsiderationProcess {
   /**
    * The days were set anew.
    *
-   * @param due first moment after the last day of the step at hand
+   * @param due by when the step at hand is due
    */
-  void daysMoved(UUID id, Instant due);
+  void daysMoved(UUID id, Due due);
 
   void answered(UUID id, Actor by);
 

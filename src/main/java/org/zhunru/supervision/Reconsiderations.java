@@ -3,7 +3,6 @@ package org.zhunru.supervision;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -29,6 +28,7 @@ import org.zhunru.identity.ConflictOfInterest;
 import org.zhunru.identity.Role;
 import org.zhunru.identity.SeatKind;
 import org.zhunru.inbox.Claims;
+import org.zhunru.inbox.Due;
 import org.zhunru.intake.Case;
 import org.zhunru.intake.CaseEvents;
 import org.zhunru.intake.CaseId;
@@ -298,10 +298,12 @@ public class Reconsiderations {
     return day;
   }
 
-  /** First moment after the last day of the step at hand; null if none is set. */
-  public @Nullable Instant due(Reconsideration of) {
+  /** By when the step at hand is due; null if no day is set. */
+  public @Nullable Due due(Reconsideration of) {
     var on = of.dueOn();
-    return on == null ? null : on.plusDays(1).atStartOfDay(clock.getZone()).toInstant();
+    return on == null
+        ? null
+        : new Due(on.plusDays(1).atStartOfDay(clock.getZone()).toInstant(), false);
   }
 
   /**

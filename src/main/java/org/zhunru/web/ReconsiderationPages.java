@@ -199,7 +199,7 @@ class ReconsiderationPages {
             it.reasons(),
             it.answerBy(),
             it.decideBy(),
-            due == null ? "" : clocks.light(due).name().toLowerCase(Locale.ROOT),
+            due == null ? "" : clocks.light(due.at()).name().toLowerCase(Locale.ROOT),
             it.state() == Reconsideration.State.ANSWERING,
             acts(it, officer),
             pictures.of(it).orElse(null),

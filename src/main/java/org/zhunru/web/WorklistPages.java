@@ -121,6 +121,7 @@ class WorklistPages {
       String left,
       Instant since,
       @Nullable LocalDate due,
+      boolean provisional,
       String who,
       String outcome,
       boolean unread,
@@ -250,6 +251,7 @@ class WorklistPages {
         limit.left(),
         row.openedAt(),
         lastDay(row.dueAt()),
+        row.provisional(),
         ended != null
             ? ended.byName() == null ? "" : named(ended.byName(), ended.forName())
             : claim == null ? "" : named(claim.name(), claim.forName()),

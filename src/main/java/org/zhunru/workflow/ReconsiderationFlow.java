@@ -1,6 +1,5 @@
 package org.zhunru.workflow;
 
-import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.RuntimeService;
@@ -11,6 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.zhunru.identity.Actor;
+import org.zhunru.inbox.Due;
 import org.zhunru.inbox.WorkItems;
 import org.zhunru.supervision.ReconsiderationProcess;
 
@@ -44,7 +44,7 @@ class ReconsiderationFlow implements ReconsiderationProcess {
   }
 
   @Override
-  public void daysMoved(UUID id, Instant due) {
+  public void daysMoved(UUID id, Due due) {
     work.due(waiting(id).getId(), due);
   }
 

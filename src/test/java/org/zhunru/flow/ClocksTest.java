@@ -91,6 +91,9 @@ class ClocksTest {
     assertThat(all(id)).contains("REVIEW yjj CALLED OPINION", "REVIEW sthj CALLED runs");
     city.agree(id, "sthj");
     assertThat(due(id, "DECIDE")).isEqualTo(whole.dueAt());
+    assertThat(lead.get("/worklist?words=" + city.of(id).number()).body())
+        .contains(whole.dueOn().toString())
+        .matches(page -> page.contains("（暂定）") == whole.provisional());
     city.decide(id, DecisionOutcome.APPROVED);
     assertThat(clocks.ofCase(id))
         .filteredOn(c -> c.term() != Matter.Term.DELIVERY)

@@ -28,6 +28,8 @@ import org.zhunru.common.Refusal;
 import org.zhunru.common.Refusals;
 import org.zhunru.identity.Actor;
 import org.zhunru.identity.SeatKind;
+import org.zhunru.inbox.WorkRow;
+import org.zhunru.inbox.Worklist;
 import org.zhunru.intake.CaseId;
 import org.zhunru.intake.Matter;
 import org.zhunru.supervision.CaseClock;
@@ -49,6 +51,7 @@ class HolidayNoticesTest {
   @Autowired HolidayNotices notices;
   @Autowired Recomputation recomputation;
   @Autowired Clocks clocks;
+  @Autowired Worklist worklist;
   @Autowired ClockChanges changes;
   @Autowired DueSweep sweep;
   @Autowired Invariants invariants;
@@ -212,6 +215,36 @@ class HolidayNoticesTest {
           assertThat(now.dueOn()).isEqualTo(clocks.calendar().nextWorkingDay(was.dueOn()));
           assertThat(moves(id, was)).hasSize(1);
         });
+  }
+
+  @Test
+  void work_across_the_end_of_the_year_is_due_for_sure_once_the_notice_is_out() {
+    int year = today().getYear();
+    var id = city.inReview("yjj");
+    city.agree(id, "yjj");
+    rolledBack(
+        () -> {
+          db.sql("update legal_clock set started_on = :on where case_id = :id and term = 'WHOLE'")
+              .param("on", LocalDate.of(year, 12, 1))
+              .param("id", id.value())
+              .update();
+          clocks.recompute(id, clocks.calendar());
+          var was = one(id, Matter.Term.WHOLE);
+          assertThat(decision(id).dueAt()).isEqualTo(was.dueAt());
+          assertThat(decision(id).provisional())
+              .isEqualTo(clocks.calendar().year(year + 1) != YearStatus.OFFICIAL);
+          announcements.released(TITLE, LocalDate.of(year + 1, 12, 1));
+          clocks.recompute(id, clocks.calendar());
+
+          assertThat(decision(id).dueAt()).isEqualTo(was.dueAt());
+          assertThat(decision(id).provisional()).isFalse();
+          // That it came back to the same day is no news.
+          assertThat(moves(id, was)).hasSize(1);
+        });
+  }
+
+  private WorkRow decision(CaseId id) {
+    return worklist.ofCases(city.lead(), List.of(id.value())).get(id.value()).get(0);
   }
 
   @Test

@@ -79,7 +79,7 @@ class WorklistTest {
                 ref,
                 to,
                 new Subject("joint-pre-approval", "2026-QTH-T", mark, "测试企业"),
-                due));
+                due == null ? null : new Due(due, false)));
     return db.sql("select id from work_item where task_ref = :ref")
         .param("ref", ref)
         .query(UUID.class)
