@@ -122,6 +122,9 @@ class CataloguePages {
       try {
         found = lookUp.find(new Asked(typed.q(), day, kind(kind), null, null, all), cursor);
       } catch (Refusal refusal) {
+        if ("cursor".equals(refusal.field())) {
+          throw refusal;
+        }
         errors.add(refusals.at(refusal));
       }
     }

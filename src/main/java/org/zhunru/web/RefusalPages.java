@@ -1,7 +1,10 @@
 package org.zhunru.web;
 
+import static java.util.stream.Collectors.joining;
+
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -25,9 +28,11 @@ class RefusalPages {
   }
 
   /**
+   * @param first the first page of the list, if it was the place in it that is not known; else
+   *     empty
    * @param back where the reader came from, on this server; empty if unknown
    */
-  public record View(String title, String text, String mend, String back) {}
+  public record View(String title, String text, String mend, String first, String back) {}
 
   @ExceptionHandler
   ModelAndView refused(Refusal refusal, HttpServletRequest request) {
@@ -36,6 +41,9 @@ class RefusalPages {
         words.say("web.refusal." + refusal.kind().name().toLowerCase(java.util.Locale.ROOT)),
         refusals.text(refusal),
         refusals.mend(refusal),
+        "cursor".equals(refusal.field()) && "GET".equals(request.getMethod())
+            ? firstPage(request)
+            : "",
         request);
   }
 
@@ -47,6 +55,7 @@ class RefusalPages {
         words.say("web.refusal.conflict"),
         words.say("web.overtaken"),
         words.say("web.overtaken.mend"),
+        "",
         request);
   }
 
@@ -66,6 +75,7 @@ class RefusalPages {
         words.say("web.refusal.invalid"),
         words.say("web.tooLarge"),
         words.say("web.tooLarge.mend"),
+        "",
         request);
   }
 
@@ -83,10 +93,26 @@ class RefusalPages {
   }
 
   private static ModelAndView page(
-      HttpStatus status, String title, String text, String mend, HttpServletRequest request) {
+      HttpStatus status,
+      String title,
+      String text,
+      String mend,
+      String first,
+      HttpServletRequest request) {
     var page = new ModelAndView("refusal", status);
-    page.addObject("page", new View(title, text, mend, back(request)));
+    page.addObject(
+        "page", new View(title, text, mend, first, first.isEmpty() ? back(request) : ""));
     return page;
+  }
+
+  /** The list that was asked for, as it was filtered, from its beginning. */
+  private static String firstPage(HttpServletRequest request) {
+    var asked = request.getQueryString();
+    var kept =
+        Stream.of(asked == null ? new String[0] : asked.split("&"))
+            .filter(p -> !p.equals("cursor") && !p.startsWith("cursor="))
+            .collect(joining("&"));
+    return request.getRequestURI() + (kept.isEmpty() ? "" : "?" + kept);
   }
 
   /** The path of the page before, if it was one of ours. */

@@ -100,6 +100,18 @@ class WorklistPagesTest {
   }
 
   @Test
+  void a_place_in_the_list_that_is_not_known_leads_to_its_beginning_as_it_was_filtered() {
+    var answer = visitor.get("/worklist?view=department&cursor=x&words=%E7%83%A7%E7%A2%B1");
+
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.body())
+        .contains("href=\"/worklist?view=department&amp;words=%E7%83%A7%E7%A2%B1\">")
+        .contains("回到第一页");
+    assertThat(visitor.get("/catalogues?cursor=x&q=a").body())
+        .contains("href=\"/catalogues?q=a\">");
+  }
+
+  @Test
   void a_seat_that_is_not_mine_is_told_by_its_name_in_the_language_of_the_reader() {
     var heads = open(SeatKind.HEAD);
     visitor.get("/worklist?lang=en");
