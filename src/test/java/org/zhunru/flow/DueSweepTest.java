@@ -21,6 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhunru.IntegrationTest;
+import org.zhunru.decision.DecisionOutcome;
+import org.zhunru.decision.Deliveries;
 import org.zhunru.identity.DemoPeople;
 import org.zhunru.identity.SeatKind;
 import org.zhunru.intake.CaseId;
@@ -42,6 +44,7 @@ class DueSweepTest {
   @Autowired DueSweep sweep;
   @Autowired Clocks clocks;
   @Autowired Notices notices;
+  @Autowired Deliveries deliveries;
   @Autowired JdbcClient db;
   @Autowired PlatformTransactionManager transactions;
   @Autowired Clock clock;
@@ -180,6 +183,56 @@ class DueSweepTest {
     sweep.sweep(clock.instant());
 
     assertThat(told(id, "REVIEW")).isEmpty();
+  }
+
+  @Test
+  void a_delivery_that_is_near_or_late_is_told_to_the_lead_office_then_to_supervisors_once() {
+    var id = city.inReview("yjj");
+    city.agree(id, "yjj");
+    city.decide(id, DecisionOutcome.APPROVED);
+    sweep.sweep(clock.instant());
+    assertThat(told(id, "DELIVERY")).isEmpty();
+
+    var climbed = new ArrayList<Integer>();
+    for (int late = -1; late <= 2; late++) {
+      due(id, "DELIVERY", workingDaysAgo(late));
+      sweep.sweep(clock.instant());
+      sweep.sweep(clock.instant());
+      climbed.add(told(id, "DELIVERY").size());
+    }
+
+    assertThat(climbed).containsExactly(1, 2, 3, 3);
+    assertThat(told(id, "DELIVERY"))
+        .containsExactly("NEAR lhsp HEAD", "LATE lhsp HEAD", "LATE supervisor");
+    assertThat(acts(id))
+        .containsExactly(
+            "clock.near.lead", "clock.late", "clock.urged.lead", "clock.urged.supervisor");
+    assertThat(of(notices.of(city.lead(), null).rows(), id))
+        .extracting(Notice::kind)
+        .containsExactlyInAnyOrder(Kind.CLOCK_NEAR, Kind.CLOCK_LATE);
+    assertThat(of(notices.of(city.person("demo-supervisor"), null).rows(), id))
+        .extracting(Notice::kind)
+        .containsExactly(Kind.CLOCK_LATE);
+    for (var other : List.of(city.applicant(), city.seat("yjj", SeatKind.HANDLER))) {
+      assertThat(of(notices.of(other, null).rows(), id)).isEmpty();
+    }
+    assertThat(city.of(id).state()).isEqualTo(CaseState.APPROVED);
+    invariants.hold(id);
+  }
+
+  @Test
+  void what_was_delivered_is_not_urged() {
+    var id = city.inReview("yjj");
+    city.agree(id, "yjj");
+    city.decide(id, DecisionOutcome.APPROVED);
+    deliveries.confirm(city.applicant(), id);
+    due(id, "DELIVERY", workingDaysAgo(3));
+    db.sql("update legal_clock set next_at = due_at where case_id = :id and term = 'DELIVERY'")
+        .param("id", id.value())
+        .update();
+    sweep.sweep(clock.instant());
+
+    assertThat(told(id, "DELIVERY")).isEmpty();
   }
 
   @Test
