@@ -52,10 +52,12 @@ class EveryPageJourney {
   private static final String TOO_WIDE =
       """
       () => document.documentElement.scrollWidth <= innerWidth + 1 ? [] :
-        [...document.querySelectorAll('body *')]
-          .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
-          .filter(e => !e.closest('.table-wrap, .picture-frame, :has(> .picture)'))
-          .map(e => e.outerHTML.slice(0, 200)).slice(0, 5)
+        ['by ' + (document.documentElement.scrollWidth - innerWidth),
+          ...[...document.querySelectorAll('body *')]
+            .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+            .filter(e => !e.closest('.table-wrap, .picture-frame, :has(> .picture)')
+              || getComputedStyle(e).position === 'absolute')
+            .map(e => e.outerHTML.slice(0, 200)).slice(0, 5)]
       """;
 
   private static final String LEFT =
