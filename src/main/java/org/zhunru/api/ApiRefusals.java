@@ -28,6 +28,7 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.zhunru.common.NotKept;
 import org.zhunru.common.Refusal;
 import org.zhunru.common.Refusals;
+import org.zhunru.common.RefusedByDatabase;
 import org.zhunru.web.Problems;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
@@ -57,6 +58,7 @@ class ApiRefusals {
   @ExceptionHandler
   ResponseEntity<Map<String, Object>> overtaken(
       ConcurrencyFailureException overtaken, HttpServletRequest request) {
+    RefusedByDatabase.log(overtaken);
     return answer(409, Refusal.conflict("api.overtaken"), request);
   }
 
@@ -166,6 +168,7 @@ class ApiRefusals {
       throw fault;
     }
     if (NotKept.causes(fault)) {
+      RefusedByDatabase.log(fault);
       return answer(422, Refusal.invalid("web.notKept", null), request);
     }
     if (fault instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {

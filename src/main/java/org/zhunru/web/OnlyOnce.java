@@ -36,6 +36,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.zhunru.common.NotKept;
 import org.zhunru.common.Refusal;
+import org.zhunru.common.RefusedByDatabase;
 
 /**
  * A request that says who it is has one effect, however often it is sent, and the same answer.
@@ -198,6 +199,7 @@ class OnlyOnce extends OncePerRequestFilter {
         transactions.rollback(transaction);
       }
       if (NotKept.causes(fault)) {
+        RefusedByDatabase.log(fault);
         held.withdraw();
         refuse(id.channel().equals("api"), request, response, 422, "web.notKept", null);
         return End.ANSWERED;

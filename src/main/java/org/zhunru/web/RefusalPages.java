@@ -15,6 +15,7 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.ModelAndView;
 import org.zhunru.common.NotKept;
 import org.zhunru.common.Refusal;
+import org.zhunru.common.RefusedByDatabase;
 
 /** What a page refuses, as a page: what is wrong, how to mend it, where to go on. */
 @ControllerAdvice(basePackages = "org.zhunru.web")
@@ -50,6 +51,7 @@ class RefusalPages {
   /** Two people changed the same thing at once; the later one is told. */
   @ExceptionHandler
   ModelAndView overtaken(ConcurrencyFailureException overtaken, HttpServletRequest request) {
+    RefusedByDatabase.log(overtaken);
     return page(
         HttpStatus.CONFLICT,
         words.say("web.refusal.conflict"),
@@ -65,6 +67,7 @@ class RefusalPages {
     if (!NotKept.causes(fault)) {
       throw fault;
     }
+    RefusedByDatabase.log(fault);
     return refused(Refusal.invalid("web.notKept", null), request);
   }
 

@@ -163,6 +163,7 @@ public final class EmbeddedServer implements AutoCloseable {
     alone(
         unfinished,
         "CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(ROLE, password),
+        "ALTER ROLE %s SET log_error_verbosity = 'terse'".formatted(ROLE),
         "CREATE DATABASE %s OWNER %s".formatted(DATABASE, ROLE));
     Files.move(unfinished, cluster);
   }
@@ -217,6 +218,9 @@ public final class EmbeddedServer implements AutoCloseable {
         log_rotation_age = 1d
         log_truncate_on_rotation = on
         log_line_prefix = '%%m [%%p] '
+        # Neither what was typed, which may be about a person, nor the statement around it;
+        # the role writes no details either.
+        log_min_error_statement = 'panic'
         include_if_exists = 'local.conf'
         """
             .formatted(port, durable, durable, durable));

@@ -175,6 +175,26 @@ class EmbeddedServerTest {
   }
 
   @Test
+  void what_was_refused_is_in_no_log() throws Exception {
+    try (var server = start()) {
+      assertThatThrownBy(
+              () ->
+                  execute(
+                      server,
+                      "create table person (name text constraint short check (length(name) < 3))",
+                      "insert into person values ('张三丰')"))
+          .hasMessageContaining("张三丰");
+    }
+    var said = new StringBuilder();
+    try (var files = Files.newDirectoryStream(data.resolve("postgres-log"))) {
+      for (var file : files) {
+        said.append(Files.readString(file));
+      }
+    }
+    assertThat(said.toString()).contains("check constraint \"short\"").doesNotContain("张三丰");
+  }
+
+  @Test
   void a_damaged_cluster_is_told_and_left_as_it_is() throws Exception {
     start().close();
     Path version = data.resolve("postgres/PG_VERSION");
