@@ -226,10 +226,19 @@ public record CheckResult(
       marks = List.copyOf(marks);
     }
 
-    /** Whether what the row says beside its name is a remark, as in lists of what is forbidden. */
+    /**
+     * Whether what the row says beside its name is a remark and mends nothing, as in lists of what
+     * is forbidden; of what is controlled it is what is asked for.
+     */
     public boolean remedyIsNote() {
       return rule.startsWith(CatalogueFiles.PROHIBIT_RESTRICT_CONTROL)
-          && (severity == Severity.PROHIBIT || severity == Severity.RESTRICT);
+          && severity != Severity.CONTROL;
+    }
+
+    /** Whether the text is out for comments and will be followed by another. */
+    public boolean ofDraft() {
+      return edition != null
+          && CatalogueFiles.status(edition.catalogue()) == CatalogueEntry.Status.DRAFT;
     }
 
     /** Whether it is certain and says more than a notice, so that a no may rest on it. */

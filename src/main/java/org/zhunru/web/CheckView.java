@@ -450,7 +450,7 @@ class CheckView {
             group ->
                 new Group(
                     group.getKey().name().toLowerCase(java.util.Locale.ROOT),
-                    words.say("check.part." + group.getKey().name(), group.getValue().size()),
+                    words.say("check.group." + group.getKey().name(), group.getValue().size()),
                     FOLDED.contains(group.getKey()) && group.getValue().size() > SHOWN,
                     group.getValue().stream().map(f -> finding(f, href, cite.apply(f))).toList(),
                     asks(group.getValue(), href)))

@@ -69,24 +69,32 @@ public class FindingWords {
    */
   public String remedy(CheckResult.Finding finding) {
     var deadline = finding.deadline();
+    var change = change(finding);
+    if (finding.remedy() != null && finding.remedyIsNote()) {
+      var mend =
+          deadline != null
+              ? words.say("policy.remedy.deadline", deadline.toString())
+              : change == null ? called(finding) : change;
+      return words.say("policy.remedy.note", mend, finding.remedy());
+    }
     if (deadline != null) {
       return finding.remedy() == null
           ? words.say("policy.remedy.deadline", deadline.toString())
           : words.say("policy.remedy.deadlineAnd", deadline.toString(), finding.remedy());
-    }
-    var change = change(finding);
-    if (finding.remedy() != null && finding.remedyIsNote()) {
-      return words.say(
-          "policy.remedy.note",
-          change == null ? words.say("policy.remedy." + finding.severity().name()) : change,
-          finding.remedy());
     }
     if (finding.remedy() != null) {
       return change == null
           ? finding.remedy()
           : words.say("policy.remedy.both", change, finding.remedy());
     }
-    return change == null ? words.say("policy.remedy." + finding.severity().name()) : change;
+    return change == null ? called(finding) : change;
+  }
+
+  private String called(CheckResult.Finding finding) {
+    return words.say(
+        finding.severity() == CheckResult.Severity.NOTICE && finding.ofDraft()
+            ? "policy.remedy.draft"
+            : "policy.remedy." + finding.severity().name());
   }
 
   private @Nullable String change(CheckResult.Finding finding) {
