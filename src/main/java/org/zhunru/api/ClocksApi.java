@@ -1,5 +1,6 @@
 package org.zhunru.api;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -27,12 +28,14 @@ class ClocksApi {
   private final Clocks clocks;
   private final ClockWords words;
   private final Deadlines deadlines;
+  private final Clock clock;
 
-  ClocksApi(Cases cases, Clocks clocks, ClockWords words, Deadlines deadlines) {
+  ClocksApi(Cases cases, Clocks clocks, ClockWords words, Deadlines deadlines, Clock clock) {
     this.cases = cases;
     this.clocks = clocks;
     this.words = words;
     this.deadlines = deadlines;
+    this.clock = clock;
   }
 
   record Answer(List<Line> clocks) {}
@@ -81,6 +84,7 @@ class ClocksApi {
    * @param to its last day; null while it lasts
    * @param cause row of the time limits that the law does not count
    * @param toldOn when the applicant was told in writing; null if not, so that the period runs on
+   * @param beyondDays working days that it took longer than was told
    * @param expectedDays working days it was said to take; null if the applicant was not told
    */
   record Stopped(
@@ -90,7 +94,8 @@ class ClocksApi {
       String legalBasis,
       String reason,
       @Nullable LocalDate toldOn,
-      @Nullable Integer expectedDays) {}
+      @Nullable Integer expectedDays,
+      int beyondDays) {}
 
   /**
    * @param days in the unit of the limit
@@ -142,7 +147,7 @@ class ClocksApi {
                 standing.part().toSeconds(),
                 words.left(clock)),
         ended == null ? null : new Ended(ended.by().name(), ended.at()),
-        clock.value().suspensions().stream().map(ClocksApi::stopped).toList(),
+        clock.value().suspensions().stream().map(this::stopped).toList(),
         extended(clock.value().extension()),
         moves.stream()
             .map(m -> new Moved(m.from(), m.to(), m.at(), m.notices(), words.moved(m)))
@@ -152,7 +157,7 @@ class ClocksApi {
             .toList());
   }
 
-  private static Stopped stopped(Suspension suspension) {
+  private Stopped stopped(Suspension suspension) {
     var notice = suspension.notice();
     return new Stopped(
         suspension.from(),
@@ -161,7 +166,8 @@ class ClocksApi {
         suspension.cause().legalBasis(),
         suspension.reason(),
         notice == null ? null : notice.givenOn(),
-        notice == null ? null : notice.expected().amount());
+        notice == null ? null : notice.expected().amount(),
+        suspension.beyond(clocks.calendar(), LocalDate.now(clock)));
   }
 
   private static @Nullable Extended extended(@Nullable Extension granted) {

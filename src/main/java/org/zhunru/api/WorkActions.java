@@ -31,6 +31,7 @@ import org.zhunru.review.JointReviews;
 import org.zhunru.review.OpinionDraft;
 import org.zhunru.review.Reviews;
 import org.zhunru.review.Stage;
+import org.zhunru.supervision.Stops;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -50,6 +51,7 @@ class WorkActions {
   private final Reviews reviews;
   private final Consultations consultations;
   private final ExpertReviews experts;
+  private final Stops stops;
   private final Decisions decisions;
   private final JsonMapper json;
 
@@ -63,6 +65,7 @@ class WorkActions {
       Reviews reviews,
       Consultations consultations,
       ExpertReviews experts,
+      Stops stops,
       Decisions decisions,
       JsonMapper json) {
     this.claims = claims;
@@ -74,6 +77,7 @@ class WorkActions {
     this.reviews = reviews;
     this.consultations = consultations;
     this.experts = experts;
+    this.stops = stops;
     this.decisions = decisions;
     this.json = ApiJson.strict(json);
   }
@@ -99,6 +103,16 @@ class WorkActions {
   record Transfer(@Nullable String to, @Nullable String reason) {}
 
   record Asked(@Nullable UUID colleague, @Nullable String question) {}
+
+  /**
+   * @param days working days it is expected to take
+   * @param suspend whether the department's limit shall stand still, which others than the head
+   *     propose to the head
+   */
+  record ExpertsAsked(
+      @Nullable String question, @Nullable Integer days, @Nullable Boolean suspend) {}
+
+  record Days(@Nullable Integer days) {}
 
   record Answered(@Nullable String answer) {}
 
@@ -200,6 +214,14 @@ class WorkActions {
             id,
             UUID.fromString(claims.reference(row.id())),
             Body.text(read(body, Answered.class).answer()));
+        break;
+      case "SUSPEND":
+        var procedure = UUID.fromString(claims.reference(row.id()).substring("stop-".length()));
+        if (action.equals("suspend")) {
+          stops.sign(actor, id, procedure, read(body, Days.class).days());
+        } else {
+          stops.decline(actor, id, procedure);
+        }
         break;
       case "EXPERT_REVIEW":
         var said = read(body, Concluded.class);
@@ -332,7 +354,12 @@ class WorkActions {
             Body.text(asked.question()));
         break;
       case "expert-review":
-        experts.ask(actor, id, department, Body.text(read(body, Asked.class).question()));
+        var wanted = read(body, ExpertsAsked.class);
+        var review =
+            experts.ask(actor, id, department, Body.text(wanted.question()), wanted.days());
+        if (Boolean.TRUE.equals(wanted.suspend())) {
+          stops.want(actor, id, review);
+        }
         break;
       default:
         var open =

@@ -39,7 +39,8 @@ class WorkViews {
           "SIGN", REVIEWING,
           "DECIDE", List.of("decide", "send-back"),
           "CONSULT", List.of("answer"),
-          "EXPERT_REVIEW", List.of("conclude"));
+          "EXPERT_REVIEW", List.of("conclude"),
+          "SUSPEND", List.of("suspend", "decline-suspension"));
 
   private final Claims claims;
   private final Words words;

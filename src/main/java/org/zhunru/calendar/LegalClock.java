@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.zhunru.common.Refusal;
 
@@ -22,6 +23,9 @@ public record LegalClock(
     LocalDate startedOn,
     List<Suspension> suspensions,
     @Nullable Extension extension) {
+
+  /** Periods that 行政许可法 has elsewhere: to say what a filing lacks, to ask for and hold hearings. */
+  private static final Set<String> OUTSIDE = Set.of(Completeness.LIMIT, "TL-GL-09", "TL-GL-10");
 
   public LegalClock {
     suspensions = List.copyOf(suspensions);
@@ -92,11 +96,13 @@ public record LegalClock(
 
   /**
    * Whether the law leaves what {@code cause} says out of this period. 行政许可法 45 does so for the
-   * periods of its section (42 to 45), not for telling what a filing lacks (32).
+   * periods of its section (42 to 45), not for telling what a filing lacks (32), nor for hearings
+   * (47) or the procedure itself.
    */
   public boolean mayStandStillFor(TimeLimit cause) {
     return cause.period() == null
-        && !limit.id().equals(Completeness.LIMIT)
+        && !limit.id().equals(cause.id())
+        && !OUTSIDE.contains(limit.id())
         && List.of(TimeLimit.GENERAL, limit.process()).contains(cause.process());
   }
 

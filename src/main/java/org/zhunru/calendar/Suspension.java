@@ -34,6 +34,23 @@ public record Suspension(
         && (to == null || !day.isAfter(to));
   }
 
+  /**
+   * By how many working days it has become longer than the applicant was told; 0 if it hasn't, or
+   * if nothing was told.
+   *
+   * @param today in the calendar's zone
+   */
+  public int beyond(WorkingCalendar calendar, LocalDate today) {
+    if (notice == null) {
+      return 0;
+    }
+    var start = from.isBefore(notice.givenOn) ? notice.givenOn : from;
+    var end = to == null ? today : to;
+    return end.isBefore(start)
+        ? 0
+        : Math.max(0, calendar.workingDaysBetween(start, end) - notice.expected.amount());
+  }
+
   boolean overlaps(Suspension other) {
     return (to == null || !other.from.isAfter(to)) && (other.to == null || !from.isAfter(other.to));
   }

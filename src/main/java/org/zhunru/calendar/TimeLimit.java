@@ -28,6 +28,24 @@ public record TimeLimit(
   /** Process of the limits that hold for every licence. */
   static final String GENERAL = "general_licence";
 
+  /**
+   * The same with the period that a person has stated, for what the law gives none: how long a
+   * procedure will take that it does not count.
+   */
+  public TimeLimit lasting(Period stated) {
+    return new TimeLimit(
+        id,
+        process,
+        step,
+        stated,
+        startsAt,
+        backwards,
+        extended,
+        grantedBy,
+        legalBasis,
+        confidence);
+  }
+
   /** Who may extend a period. */
   public enum Authority {
     /** 本机关（本部门）负责人. */

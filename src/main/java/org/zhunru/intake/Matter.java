@@ -98,7 +98,14 @@ public record Matter(
     /** The opinion of one department, from when it is called. */
     REVIEW,
     /** To bring an approval to the applicant, from the decision on. */
-    DELIVERY
+    DELIVERY,
+    /** What experts are said to need, from when a department asks for them. */
+    EXPERTS;
+
+    /** Whether it runs beside the work of a case: no task is done within it. */
+    public boolean isAside() {
+      return this == EXPERTS;
+    }
   }
 
   /**

@@ -45,8 +45,9 @@ final class LimitTable {
    * A row without which a matter can't run.
    *
    * @param by the term it is needed for, or {@code SILENCE}: when silence has accepted a filing
+   * @param stated whether a person states the period, and the row has none
    */
-  record Needed(String id, String by, String matter) {}
+  record Needed(String id, String by, String matter, boolean stated) {}
 
   /** The rows that matters run by, and the one by which silence accepts. */
   static List<Needed> needed(List<Matter> matters) {
@@ -55,8 +56,14 @@ final class LimitTable {
       matter.limits().entrySet().stream()
           .sorted(Map.Entry.comparingByKey())
           .forEach(
-              e -> needed.add(new Needed(e.getValue(), e.getKey().name(), matter.name().zh())));
-      needed.add(new Needed(Completeness.LIMIT, "SILENCE", matter.name().zh()));
+              e ->
+                  needed.add(
+                      new Needed(
+                          e.getValue(),
+                          e.getKey().name(),
+                          matter.name().zh(),
+                          e.getKey() == Matter.Term.EXPERTS)));
+      needed.add(new Needed(Completeness.LIMIT, "SILENCE", matter.name().zh(), false));
     }
     return needed;
   }
@@ -102,7 +109,7 @@ final class LimitTable {
   }
 
   private static void canRun(PolicyFile.Row row, TimeLimit limit, Needed needed) {
-    if (limit.period() == null && row.text("days").isEmpty()) {
+    if (!needed.stated() && limit.period() == null && row.text("days").isEmpty()) {
       row.wrong("days", "mustRun", limit.id(), needed.matter());
     }
     if (limit.confidence().equals("unknown")) {

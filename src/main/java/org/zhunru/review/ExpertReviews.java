@@ -36,6 +36,9 @@ import org.zhunru.intake.Trail;
 @Component
 @Transactional
 public class ExpertReviews {
+  /** Working days that can be stated at most, so that a slip of the keyboard is no period. */
+  public static final int LONGEST = 250;
+
   private final JdbcClient db;
   private final Cases cases;
   private final JointReviewRows rows;
@@ -83,11 +86,13 @@ public class ExpertReviews {
    * A department asks for experts. Whoever's turn it is may ask.
    *
    * @param question what they are to look at
+   * @param days working days it is expected to take
    * @return id of the expert review
    * @throws Refusal {@code review.notYourSeat}, {@code review.noTurn}, {@code
-   *     review.questionMissing}, {@code review.expertsOpen} if it has asked already
+   *     review.questionMissing}, {@code review.daysMissing}, {@code review.expertsOpen} if it has
+   *     asked already
    */
-  public UUID ask(Actor by, CaseId id, String department, String question) {
+  public UUID ask(Actor by, CaseId id, String department, String question, @Nullable Integer days) {
     var of = cases.lock(id);
     of.mustBe(CaseState.IN_REVIEW);
     var review =
@@ -105,14 +110,18 @@ public class ExpertReviews {
     if (question.isBlank() || question.length() > OpinionDraft.LONGEST) {
       throw Refusal.invalid("review.questionMissing", "question");
     }
+    if (days == null || days < 1 || days > LONGEST) {
+      throw Refusal.invalid("review.daysMissing", "days", LONGEST);
+    }
     if (open(id, department)) {
       throw Refusal.conflict("review.expertsOpen");
     }
     var asked = Ids.next();
     db.sql(
             """
-            insert into expert_review (id, case_id, department, asked_by, asked_by_name, question, asked_at)
-            values (:id, :case, :department, :by, :name, :question, :now)
+            insert into expert_review (id, case_id, department, asked_by, asked_by_name, question, asked_at,
+              expected_days)
+            values (:id, :case, :department, :by, :name, :question, :now, :days)
             """)
         .param("id", asked)
         .param("case", id.value())
@@ -120,10 +129,19 @@ public class ExpertReviews {
         .param("by", actor.accountId())
         .param("name", actor.name())
         .param("question", question.strip())
+        .param("days", days)
         .param("now", now())
         .update();
-    trail.officer(id, "review.expertsAsked", actor, department, seat, Audience.EVERYBODY);
-    events.publishEvent(new ReviewEvents.ExpertsAsked(id, asked, department));
+    trail.officer(
+        id,
+        "review.expertsAsked",
+        actor,
+        department,
+        seat,
+        Audience.EVERYBODY,
+        "days",
+        days.toString());
+    events.publishEvent(new ReviewEvents.ExpertsAsked(id, asked, department, days));
     return asked;
   }
 
@@ -164,12 +182,13 @@ public class ExpertReviews {
       faults.add(Refusal.invalid("review.textTooLong", "dissent", OpinionDraft.LONGEST));
     }
     Refusals.throwIfAny(faults);
-    int updated =
+    var concluded =
         db.sql(
                 """
                 update expert_review set experts = :experts, conclusion = :conclusion,
                   dissent = :dissent, held_on = :held, concluded_at = :now, concluded_by = :by
                 where id = :id and case_id = :case and concluded_at is null and cancelled_at is null
+                returning department
                 """)
             .param("experts", experts.strip())
             .param("conclusion", conclusion.strip())
@@ -179,13 +198,13 @@ public class ExpertReviews {
             .param("by", actor.accountId())
             .param("id", expertReview)
             .param("case", id.value())
-            .update();
-    if (updated == 0) {
-      throw Refusal.unknown("review.noExpertReview");
-    }
+            .query(String.class)
+            .optional()
+            .orElseThrow(() -> Refusal.unknown("review.noExpertReview"));
     trail.officer(
         id, "review.expertsConcluded", actor, Actor.LEAD_OFFICE, SeatKind.HEAD, Audience.EVERYBODY);
-    events.publishEvent(new ReviewEvents.ExpertsDone(id, expertReview, true, actor.accountId()));
+    events.publishEvent(
+        new ReviewEvents.ExpertsDone(id, expertReview, concluded, true, actor.accountId()));
   }
 
   /**
@@ -219,7 +238,9 @@ public class ExpertReviews {
         Audience.EVERYBODY,
         "reason",
         reason.strip());
-    events.publishEvent(new ReviewEvents.ExpertsDone(id, expertReview, false, actor.accountId()));
+    events.publishEvent(
+        new ReviewEvents.ExpertsDone(
+            id, expertReview, asked.department(), false, actor.accountId()));
   }
 
   private static boolean missing(String text) {
@@ -237,6 +258,7 @@ public class ExpertReviews {
         row.getString("asked_by_name"),
         row.getString("question"),
         row.getObject("asked_at", OffsetDateTime.class).toInstant(),
+        row.getObject("expected_days", Integer.class),
         row.getString("experts"),
         row.getString("conclusion"),
         row.getString("dissent"),

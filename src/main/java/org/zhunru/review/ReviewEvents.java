@@ -25,8 +25,12 @@ public final class ReviewEvents {
   /** The colleague has answered. */
   public record ConsultationAnswered(CaseId caseId, UUID consultation, UUID by) {}
 
-  /** A department wants experts to look at something. */
-  public record ExpertsAsked(CaseId caseId, UUID expertReview, String department) {}
+  /**
+   * A department wants experts to look at something.
+   *
+   * @param days working days it is expected to take
+   */
+  public record ExpertsAsked(CaseId caseId, UUID expertReview, String department, int days) {}
 
   /** A department has to look whether what its veto asked for was done. */
   public record RemediesToCheck(CaseId caseId, String department) {}
@@ -35,5 +39,6 @@ public final class ReviewEvents {
   public record RemediesChecked(CaseId caseId, String department, UUID by) {}
 
   /** Their conclusion is there, or they are not needed any more. */
-  public record ExpertsDone(CaseId caseId, UUID expertReview, boolean concluded, UUID by) {}
+  public record ExpertsDone(
+      CaseId caseId, UUID expertReview, String department, boolean concluded, UUID by) {}
 }

@@ -50,7 +50,9 @@ public record CaseClock(
     /** The department was called. */
     CALLED,
     /** The case was approved. */
-    DECIDED
+    DECIDED,
+    /** The department asked for experts. */
+    EXPERTS_ASKED
   }
 
   /** What ended it. */
@@ -65,7 +67,11 @@ public record CaseClock(
     ROUND_CLOSED,
     DECIDED,
     /** The applicant has the decision. */
-    DELIVERED
+    DELIVERED,
+    /** The experts' conclusion was written down. */
+    EXPERTS_CONCLUDED,
+    /** The department does without experts. */
+    EXPERTS_CANCELLED
   }
 
   public record Ended(End by, Instant at) {}

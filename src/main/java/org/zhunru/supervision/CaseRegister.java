@@ -452,7 +452,10 @@ public class CaseRegister {
       Branch branch,
       StringBuilder sql,
       Map<String, Object> params) {
-    var own = department == null ? "k.department is null" : "k.department = :department";
+    var own =
+        department == null
+            ? "k.department is null"
+            : "k.term = 'REVIEW' and k.department = :department";
     if (light == Light.NONE) {
       sql.append(
           " and c.state in ('SUBMITTED', 'CORRECTING', 'IN_REVIEW', 'DECIDING') and not exists"

@@ -104,7 +104,9 @@ public class ClockChanges {
   /** Whether the person answers for that clock and it still runs. */
   @Transactional(readOnly = true)
   public boolean mayChange(Actor actor, CaseClock of) {
-    return of.ended() == null && actor.holds(responsible(of), SeatKind.HEAD);
+    return of.ended() == null
+        && !of.term().isAside()
+        && actor.holds(responsible(of), SeatKind.HEAD);
   }
 
   /** What the law does not count of a period; empty if nothing. */
@@ -116,6 +118,13 @@ public class ClockChanges {
    * @throws Refusal {@code clock.*}, {@code calendar.suspension*}
    */
   public void suspend(Actor actor, CaseId id, UUID which, Stop stop) {
+    suspend(actor, id, which, stop, null);
+  }
+
+  /**
+   * @param madeFor the procedure with whose end it ends; null if a person ends it
+   */
+  void suspend(Actor actor, CaseId id, UUID which, Stop stop, @Nullable UUID madeFor) {
     var held = hold(actor, id, which);
     if (stop.from() == null) {
       throw Refusal.invalid("clock.dayMissing", "from");
@@ -135,9 +144,10 @@ public class ClockChanges {
     db.sql(
             """
             insert into clock_suspension (clock_id, no, from_on, to_on, cause, reason, notice_on,
-              expected_days, document_id, recorded_by, recorded_at)
+              expected_days, document_id, recorded_by, recorded_at, made_for)
             select :clock, 1 + coalesce(max(no), 0), :from, cast(:to as date), :cause, :reason,
-              cast(:notice as date), cast(:expected as int), cast(:document as uuid), :by, :now
+              cast(:notice as date), cast(:expected as int), cast(:document as uuid), :by, :now,
+              cast(:for as uuid)
             from clock_suspension where clock_id = :clock
             """)
         .param("clock", which)
@@ -150,6 +160,7 @@ public class ClockChanges {
         .param("document", paper)
         .param("by", held.by().accountId())
         .param("now", now())
+        .param("for", madeFor)
         .update();
     changed(held, value, "clock.suspended", suspension.reason(), paper != null);
   }
@@ -199,6 +210,46 @@ public class ClockChanges {
         .param("clock", which)
         .update();
     changed(held, value, "clock.resumed", lastDay.toString(), told);
+  }
+
+  /** What a suspension was made for is over: it ends today, and the applicant is told. */
+  void resumeAfter(CaseId id, UUID procedure) {
+    clocks.recomputeIfBehind(id, clocks.calendar());
+    var which =
+        db.sql("select clock_id from clock_suspension where made_for = :for and to_on is null")
+            .param("for", procedure)
+            .query(UUID.class)
+            .optional();
+    for (var was : clocks.ofCase(id)) {
+      if (which.filter(was.id()::equals).isPresent() && was.ended() == null) {
+        end(id, was);
+      }
+    }
+  }
+
+  private void end(CaseId id, CaseClock was) {
+    var value = was.value().resume(today(), today());
+    db.sql("update clock_suspension set to_on = :to where clock_id = :clock and to_on is null")
+        .param("to", today())
+        .param("clock", was.id())
+        .update();
+    var due = clocks.keep(id, was, value);
+    trail.program(
+        id,
+        "clock.resumed",
+        Audience.EVERYBODY,
+        "department",
+        responsible(was),
+        "limit",
+        was.limit().id(),
+        "text",
+        was.limit().step() + " " + was.dueOn() + " → " + due,
+        "reason",
+        today().toString(),
+        "from",
+        was.dueOn().toString(),
+        "to",
+        due.toString());
   }
 
   /**

@@ -68,7 +68,7 @@ public class Clocks {
   private static final String COLUMNS =
       """
       id, case_id, term, department, limit_id, started_on, started_by, due_on, due_at, provisional,
-      ended_at, ended_by,
+      ended_at, ended_by, stated_days,
       (select jsonb_agg(jsonb_build_array(from_on, to_on, cause, reason, notice_on, expected_days)
                         order by from_on)
        from clock_suspension s where s.clock_id = legal_clock.id) suspensions,
@@ -249,6 +249,26 @@ public class Clocks {
   }
 
   @EventListener
+  void on(ReviewEvents.ExpertsAsked asked) {
+    start(
+        cases.byId(asked.caseId()),
+        Matter.Term.EXPERTS,
+        asked.department(),
+        today(),
+        CaseClock.Start.EXPERTS_ASKED,
+        asked.days());
+  }
+
+  @EventListener
+  void on(ReviewEvents.ExpertsDone done) {
+    end(
+        done.caseId(),
+        Matter.Term.EXPERTS,
+        done.department(),
+        done.concluded() ? CaseClock.End.EXPERTS_CONCLUDED : CaseClock.End.EXPERTS_CANCELLED);
+  }
+
+  @EventListener
   void on(DecisionMade made) {
     endAll(made.caseId(), CaseClock.End.DECIDED);
     if (made.outcome().approves()) {
@@ -421,7 +441,7 @@ public class Clocks {
         .query(
             row -> {
               var startedOn = row.getObject("started_on", LocalDate.class);
-              var limit = limits.byId(row.getString("limit_id"), startedOn);
+              var limit = limit(row, startedOn);
               var value = value(row, limit, startedOn);
               var from = row.getObject("due_on", LocalDate.class);
               var to = value.deadline(calendar, today).due();
@@ -545,7 +565,8 @@ public class Clocks {
         .param("provisional", now.provisional())
         .param("id", was.id())
         .update();
-    if (!now.end().equals(was.dueAt()) || now.provisional() != was.provisional()) {
+    boolean moved = !now.end().equals(was.dueAt()) || now.provisional() != was.provisional();
+    if (moved && !was.term().isAside()) {
       work.reschedule(id, was.department(), was.dueAt(), due(now));
     }
     return now.due();
@@ -569,22 +590,40 @@ public class Clocks {
       @Nullable String department,
       LocalDate on,
       CaseClock.Start startedBy) {
+    return start(of, term, department, on, startedBy, null);
+  }
+
+  /**
+   * @param stated working days that a person has stated, for a limit without a period
+   * @return its last day
+   */
+  private Due start(
+      Case of,
+      Matter.Term term,
+      @Nullable String department,
+      LocalDate on,
+      CaseClock.Start startedBy,
+      @Nullable Integer stated) {
     var id = matters.byId(of.matter()).limits().get(term);
     if (id == null) {
       throw new IllegalStateException(of.matter() + " names no limit for " + term);
     }
     var calendar = calendar();
     var limit = limits.byId(id, on);
+    if (stated != null) {
+      limit = limit.lasting(Period.workingDays(stated));
+    }
     var deadline = LegalClock.start(limit, on).deadline(calendar, today());
     db.sql(
             """
             insert into legal_clock (id, case_id, term, department, limit_id, started_on,
-              started_by, due_on, due_at, provisional, next_at, calendar_edition, in_working_days)
+              started_by, due_on, due_at, provisional, next_at, calendar_edition, in_working_days, stated_days)
             values (:id, :case, :term, :department, :limit, :on, :by, :due, :end, :provisional,
-              :next, :edition, :working)
+              :next, :edition, :working, :stated)
             """)
         .param("working", Objects.requireNonNull(limit.period()).unit() == Period.Unit.WORKING)
         .param("edition", calendar.edition())
+        .param("stated", stated)
         .param("id", Ids.next())
         .param("case", of.id().value())
         .param("term", term.name())
@@ -669,7 +708,7 @@ public class Clocks {
 
   private CaseClock read(ResultSet row, WorkingCalendar calendar) throws SQLException {
     var startedOn = row.getObject("started_on", LocalDate.class);
-    var limit = limits.byId(row.getString("limit_id"), startedOn);
+    var limit = limit(row, startedOn);
     var value = value(row, limit, startedOn);
     var dueAt = row.getObject("due_at", OffsetDateTime.class).toInstant();
     @Nullable OffsetDateTime endedAt = row.getObject("ended_at", OffsetDateTime.class);
@@ -693,6 +732,12 @@ public class Clocks {
             : new CaseClock.Ended(
                 CaseClock.End.valueOf(row.getString("ended_by")), endedAt.toInstant()),
         standing != null ? light(standing) : light(dueAt, endedAt));
+  }
+
+  private TimeLimit limit(ResultSet row, LocalDate startedOn) throws SQLException {
+    var limit = limits.byId(row.getString("limit_id"), startedOn);
+    int stated = row.getInt("stated_days");
+    return row.wasNull() ? limit : limit.lasting(Period.workingDays(stated));
   }
 
   private LegalClock value(ResultSet row, TimeLimit limit, LocalDate startedOn)

@@ -26,7 +26,7 @@ public class OpenCases {
   static final String BY_DEPARTMENT =
       """
       select k.department, %s light, count(*) n from legal_clock k
-      where k.ended_at is null and k.department is not null group by 1, 2
+      where k.ended_at is null and k.term = 'REVIEW' group by 1, 2
       """
           .formatted(Lights.LIGHT);
 

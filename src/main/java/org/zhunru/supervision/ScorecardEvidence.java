@@ -42,10 +42,14 @@ class ScorecardEvidence {
       where coalesce(k.department, :lead) = :department and %s
       """;
 
+  /** What a department is measured by; how long others need isn't. */
+  private static final String MEASURED = "k.term <> 'EXPERTS'";
+
   private static final String FINISHED =
       "k.ended_at >= :begin and k.ended_at < :end and finished(k)";
-  private static final String OPEN = "k.ended_at is null and k.due_at <= :end";
-  private static final String ENDED_LATER = "k.ended_at >= :end and k.due_at <= :end";
+  private static final String OPEN = "k.ended_at is null and k.due_at <= :end and " + MEASURED;
+  private static final String ENDED_LATER =
+      "k.ended_at >= :end and k.due_at <= :end and " + MEASURED;
 
   private final JdbcClient db;
   private final Clocks clocks;

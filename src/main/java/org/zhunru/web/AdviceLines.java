@@ -11,6 +11,7 @@ import org.zhunru.identity.Actor;
 import org.zhunru.identity.Actors;
 import org.zhunru.identity.SeatKind;
 import org.zhunru.intake.Case;
+import org.zhunru.intake.Matter;
 import org.zhunru.review.Consultation;
 import org.zhunru.review.Consultations;
 import org.zhunru.review.ExpertReview;
@@ -21,14 +22,23 @@ import org.zhunru.review.ExpertReviews;
 class AdviceLines {
   private final Consultations consultations;
   private final ExpertReviews experts;
+  private final StopLines stops;
   private final Actors actors;
   private final PeopleWords people;
+  private final Words words;
 
   AdviceLines(
-      Consultations consultations, ExpertReviews experts, Actors actors, PeopleWords people) {
+      Consultations consultations,
+      ExpertReviews experts,
+      StopLines stops,
+      Actors actors,
+      PeopleWords people,
+      Words words) {
     this.consultations = consultations;
     this.experts = experts;
+    this.stops = stops;
     this.actors = actors;
+    this.words = words;
     this.people = people;
   }
 
@@ -60,6 +70,8 @@ class AdviceLines {
    * An expert review.
    *
    * @param state open, concluded, cancelled, or over if the case ended without the conclusion
+   * @param expected how long it was said to take; empty if nobody said
+   * @param stop its time, and whether the department's limit stands still; null once it is over
    * @param mayConclude whether the reader can write the conclusion down now
    * @param mayCancel whether the reader can do without it now
    */
@@ -76,6 +88,8 @@ class AdviceLines {
       @Nullable LocalDate heldOn,
       @Nullable Instant endedAt,
       String cancelReason,
+      String expected,
+      StopLines.@Nullable Line stop,
       boolean mayConclude,
       boolean mayCancel) {}
 
@@ -152,6 +166,8 @@ class AdviceLines {
         e.heldOn(),
         e.concludedAt() == null ? e.cancelledAt() : e.concludedAt(),
         e.cancelReason() == null ? "" : e.cancelReason(),
+        e.days() == null ? "" : words.say("calendar.amount.working", e.days()),
+        open ? stops.of(actor, of.id(), e.id(), e.department(), Matter.Term.EXPERTS) : null,
         actor != null && open && actor.holds(Actor.LEAD_OFFICE, SeatKind.HEAD),
         actor != null && open && actor.holds(e.department(), SeatKind.HEAD));
   }

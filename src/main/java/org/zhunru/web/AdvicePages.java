@@ -33,6 +33,7 @@ import org.zhunru.review.Consultations;
 import org.zhunru.review.ExpertReview;
 import org.zhunru.review.ExpertReviews;
 import org.zhunru.review.JointReviews;
+import org.zhunru.supervision.Stops;
 
 /** {@code /cases/{id}/advice}: colleagues asked and experts heard, for officers. */
 @Controller
@@ -42,6 +43,7 @@ class AdvicePages {
   private final JointReviews joint;
   private final Consultations consultations;
   private final ExpertReviews experts;
+  private final Stops stops;
   private final Departments departments;
   private final Claims claims;
   private final AdviceLines lines;
@@ -55,6 +57,7 @@ class AdvicePages {
       JointReviews joint,
       Consultations consultations,
       ExpertReviews experts,
+      Stops stops,
       Departments departments,
       Claims claims,
       AdviceLines lines,
@@ -66,6 +69,7 @@ class AdvicePages {
     this.joint = joint;
     this.consultations = consultations;
     this.experts = experts;
+    this.stops = stops;
     this.departments = departments;
     this.claims = claims;
     this.lines = lines;
@@ -80,6 +84,7 @@ class AdvicePages {
    * @param opinion address of the department's opinion; empty if the reader has none to write
    * @param colleagues who can be asked; empty if nobody can ask now
    * @param asksExperts whether it is the reader's turn to ask for an expert review
+   * @param signs whether the reader can suspend the department's limit, and needn't propose it
    * @param expertsOpen whether the department awaits a conclusion
    * @param busy whether something here waits for the reader
    */
@@ -94,6 +99,7 @@ class AdvicePages {
       AdviceLines.Advice advice,
       List<Option> colleagues,
       boolean asksExperts,
+      boolean signs,
       boolean expertsOpen,
       boolean busy,
       Map<String, String> typed,
@@ -159,9 +165,14 @@ class AdvicePages {
             advice,
             code.isEmpty() ? List.of() : colleagues(actor, of, code),
             seat != null && actor.holds(code, seat) && !expertsOpen,
+            !code.isEmpty() && actor.holds(code, SeatKind.HEAD),
             seat != null && expertsOpen,
             advice.consultations().stream().anyMatch(AdviceLines.Consulted::mine)
-                || advice.experts().stream().anyMatch(AdviceLines.Heard::mayConclude),
+                || advice.experts().stream()
+                    .anyMatch(
+                        e ->
+                            e.mayConclude()
+                                || e.stop() != null && e.stop().proposed() && e.stop().maySign()),
             typed,
             errors));
     return page;
@@ -266,6 +277,8 @@ class AdvicePages {
       @PathVariable String id,
       @RequestParam(defaultValue = "") String department,
       @RequestParam(defaultValue = "") String expertQuestion,
+      @RequestParam(defaultValue = "") String days,
+      @RequestParam(defaultValue = "false") boolean stop,
       HttpServletRequest request) {
     var of = act(actor, id);
     var by = named(actor, of, department);
@@ -277,10 +290,14 @@ class AdvicePages {
         request,
         "",
         () -> {
+          UUID asked;
           try {
-            experts.ask(actor, of.id(), by, expertQuestion);
+            asked = experts.ask(actor, of.id(), by, expertQuestion, number("days", days));
           } catch (Refusal refused) {
-            throw refused.field() == null ? refused : refused.at("expertQuestion");
+            throw "question".equals(refused.field()) ? refused.at("expertQuestion") : refused;
+          }
+          if (stop) {
+            stops.want(actor, of.id(), asked);
           }
           if (seat != null) {
             claims.ensureMine(actor, of.id().value(), OpinionPages.kind(seat), by);
@@ -334,6 +351,46 @@ class AdvicePages {
           }
           experts.cancel(actor, of.id(), review, text(request, "reason" + at));
         });
+  }
+
+  /** The head suspends the limit of the department for an expert review, or lets it run on. */
+  @PostMapping("/cases/{id}/advice/experts/{review}/suspension")
+  Object suspend(
+      Actor actor,
+      @PathVariable String id,
+      @PathVariable UUID review,
+      @RequestParam(defaultValue = "") String act,
+      HttpServletRequest request) {
+    var of = act(actor, id);
+    var department = asking(of, review);
+    if (!actor.holds(department, SeatKind.HEAD)) {
+      throw Refusal.forbidden("clock.notYours");
+    }
+    var at = "[" + review + "]";
+    return tried(
+        actor,
+        of,
+        department,
+        request,
+        at,
+        () -> {
+          if (stops.of(of.id()).getOrDefault(review, Stops.Stop.NONE).proposedBy() != null) {
+            claims.ensureMine(actor, "stop-" + review);
+          }
+          if (act.equals("decline")) {
+            stops.decline(actor, of.id(), review);
+          } else {
+            stops.sign(actor, of.id(), review, number("expected", text(request, "expected" + at)));
+          }
+        });
+  }
+
+  private static @Nullable Integer number(String field, String typed) {
+    try {
+      return typed.isBlank() ? null : Integer.valueOf(typed.strip());
+    } catch (NumberFormatException noNumber) {
+      throw Refusal.invalid("calendar.daysMalformed", field, typed);
+    }
   }
 
   private String asking(Case of, UUID review) {

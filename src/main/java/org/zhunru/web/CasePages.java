@@ -514,6 +514,7 @@ class CasePages {
     var limit =
         running.stream()
             .filter(c -> department != null && department.equals(c.department()))
+            .filter(c -> !c.term().isAside())
             .findFirst();
     var seat = row.addressee().seat();
     boolean urges = department != null && seat != null && urging.mayUrge(actor);
@@ -578,7 +579,7 @@ class CasePages {
         return base + "/opinion?department=" + row.addressee().department();
       case "DECIDE":
         return base + "/decision";
-      case "CONSULT", "EXPERT_REVIEW":
+      case "CONSULT", "EXPERT_REVIEW", "SUSPEND":
         return base + "/advice";
       case "CHECK_REMEDIES":
         return base + "/remedies";

@@ -1,5 +1,6 @@
 package org.zhunru.web;
 
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ class ClockPages {
   private final Deadlines deadlines;
   private final PeopleWords people;
   private final Words words;
+  private final Clock clock;
 
   ClockPages(
       Cases cases,
@@ -57,7 +59,8 @@ class ClockPages {
       ClockWords clockWords,
       Deadlines deadlines,
       PeopleWords people,
-      Words words) {
+      Words words,
+      Clock clock) {
     this.cases = cases;
     this.projects = projects;
     this.clocks = clocks;
@@ -68,6 +71,7 @@ class ClockPages {
     this.deadlines = deadlines;
     this.people = people;
     this.words = words;
+    this.clock = clock;
   }
 
   /**
@@ -371,6 +375,10 @@ class ClockPages {
         notice == null
             ? words.say("clock.suspension.untold")
             : words.say("clock.suspension.told", notice.givenOn(), amount(notice.expected()));
+    int beyond = s.beyond(clocks.calendar(), LocalDate.now(clock));
+    if (beyond > 0) {
+      told = words.say("clock.suspension.beyond", told, beyond);
+    }
     return s.to() == null
         ? words.say("clock.suspension.lasting", s.from(), s.cause().step(), s.reason(), told)
         : words.say("clock.suspension.over", s.from(), s.to(), s.cause().step(), s.reason(), told);

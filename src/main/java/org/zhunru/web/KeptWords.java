@@ -235,6 +235,7 @@ class KeptWords {
     add(
         CASE + "/advice/.*",
         "review.advice",
+        act(Map.of("sign", "clock.stop.sign.do", "decline", "clock.stop.decline.do")),
         department("department"),
         text("answer", "review.advice.yourAnswer"),
         text("heldOn", "review.advice.heldOn"),
@@ -244,7 +245,10 @@ class KeptWords {
         text("reason", "review.advice.cancelReason"),
         person("colleague", "review.advice.colleague"),
         text("question", "review.advice.question"),
-        text("expertQuestion", "review.advice.expertQuestion"));
+        text("expertQuestion", "review.advice.expertQuestion"),
+        text("days", "clock.expected"),
+        new Field("stop", "clock.stop", value -> words.say("edit.yes")),
+        text("expected", "clock.expected"));
     add(
         CASE + "/delivery",
         "delivery.record",

@@ -220,7 +220,7 @@ class WorklistPages {
       return new Limit("", "");
     }
     return running.getOrDefault(row.caseId(), List.of()).stream()
-        .filter(c -> c.dueAt().equals(due))
+        .filter(c -> c.dueAt().equals(due) && !c.term().isAside())
         .filter(c -> c.department() == null || c.department().equals(row.addressee().department()))
         .findFirst()
         .map(c -> new Limit(clockWords.light(c), clockWords.left(c)))
@@ -289,6 +289,7 @@ class WorklistPages {
             "DECIDE",
             "CONSULT",
             "EXPERT_REVIEW",
+            "SUSPEND",
             "CHECK_REMEDIES",
             "RECONSIDER_DAYS",
             "RECONSIDER_ANSWER",

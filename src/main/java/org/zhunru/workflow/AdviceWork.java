@@ -13,6 +13,7 @@ import org.zhunru.intake.CaseId;
 import org.zhunru.intake.Cases;
 import org.zhunru.review.JointReviews;
 import org.zhunru.review.ReviewEvents;
+import org.zhunru.supervision.StopEvents;
 
 /**
  * Work beside the flow: advice asked of colleagues, experts to be heard, remedies to be checked.
@@ -66,6 +67,30 @@ class AdviceWork {
     } else {
       work.cancel(done.expertReview().toString(), "CANCELLED");
     }
+  }
+
+  @EventListener
+  void on(StopEvents.Proposed proposed) {
+    open(
+        proposed.caseId(),
+        "SUSPEND",
+        stop(proposed.procedure()),
+        Addressee.seat(proposed.department(), SeatKind.HEAD));
+  }
+
+  @EventListener
+  void on(StopEvents.Signed signed) {
+    work.done(stop(signed.procedure()), actors.byId(signed.by()), "SUSPENDED");
+  }
+
+  @EventListener
+  void on(StopEvents.Closed closed) {
+    work.cancel(stop(closed.procedure()), "CANCELLED");
+  }
+
+  /** The expert review itself is other work. */
+  private static String stop(UUID procedure) {
+    return "stop-" + procedure;
   }
 
   @EventListener

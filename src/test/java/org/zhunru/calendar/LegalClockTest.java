@@ -196,6 +196,40 @@ class LegalClockTest {
     refused("calendar.limitBackwards", () -> LegalClock.start(LIMITS.byId("TL-GL-11"), ACCEPTED));
   }
 
+  @ParameterizedTest(name = "{0} from {1}")
+  @CsvSource({
+    // 20 September is a Sunday of work, 10 October a Saturday; between them are two holidays.
+    "TL-GL-09, 2026-09-18, 2026-09-24",
+    "TL-GL-10, 2026-09-24, 2026-10-29"
+  })
+  void hearings_are_asked_for_in_five_working_days_and_held_within_twenty(
+      String row, LocalDate from, LocalDate to) {
+    var own = LegalClock.start(LIMITS.byId(row), from);
+    assertThat(own.deadline(CITY, from).due()).isEqualTo(to);
+    assertThat(own.mayStandStillFor(HEARING)).as("nor is it left out of itself").isFalse();
+  }
+
+  @Test
+  void what_is_not_counted_lasts_as_long_as_a_person_has_stated() {
+    var stated = HEARING.lasting(Period.workingDays(3));
+    var own = LegalClock.start(stated, LocalDate.of(2026, 10, 8));
+    assertThat(own.deadline(CITY, LocalDate.of(2026, 10, 8)).due()).isEqualTo("2026-10-12");
+    assertThat(own.mayStandStillFor(HEARING)).isFalse();
+    assertThat(clock.mayStandStillFor(HEARING)).isTrue();
+  }
+
+  @Test
+  void what_it_takes_longer_than_was_told_is_known() {
+    // Told on Thursday the 5th: five working days to Thursday the 12th.
+    var stop = new Suspension(november(5), null, HEARING, "听证", notice(5));
+    assertThat(stop.beyond(CITY, november(4))).isZero();
+    assertThat(stop.beyond(CITY, november(12))).isZero();
+    assertThat(stop.beyond(CITY, november(15))).isOne();
+    assertThat(stop.endedOn(november(17)).beyond(CITY, november(30))).isEqualTo(3);
+    var untold = new Suspension(november(5), null, HEARING, "听证", null);
+    assertThat(untold.beyond(CITY, november(30))).isZero();
+  }
+
   private static LocalDate due(LegalClock clock, int today) {
     return clock.deadline(CITY, november(today)).due();
   }

@@ -61,8 +61,8 @@ class AdviceClaimsTest {
   @Test
   void a_conclusion_is_written_by_who_has_that_expert_review_though_another_is_free() {
     var id = city.inReview("yjj", "sthj");
-    var first = experts.ask(city.seat("yjj", SeatKind.HANDLER), id, "yjj", "爆炸影响范围");
-    var second = experts.ask(city.seat("sthj", SeatKind.HANDLER), id, "sthj", "排放去向");
+    var first = experts.ask(city.seat("yjj", SeatKind.HANDLER), id, "yjj", "爆炸影响范围", 15);
+    var second = experts.ask(city.seat("sthj", SeatKind.HANDLER), id, "sthj", "排放去向", 15);
     var one = people.officer("lhsp", SeatKind.HEAD);
     var other = people.officer("lhsp", SeatKind.HEAD);
     claims.take(one, item(first));
@@ -103,7 +103,7 @@ class AdviceClaimsTest {
   @Test
   void who_does_without_experts_has_the_signature_that_waits_for_them() {
     var id = city.inReview("yjj");
-    var review = experts.ask(city.seat("yjj", SeatKind.HANDLER), id, "yjj", "爆炸影响范围");
+    var review = experts.ask(city.seat("yjj", SeatKind.HANDLER), id, "yjj", "爆炸影响范围", 15);
     city.toHead(id, "yjj", OpinionDraft.agree(1, "同意。"));
     var one = people.officer("yjj", SeatKind.HEAD);
     var other = people.officer("yjj", SeatKind.HEAD);

@@ -43,6 +43,11 @@ class AdviceJourney {
     try (var handler = Browser.withoutScript()) {
       asks(Browser.signIn(handler, port, "demo-yjj-handler"), id);
     }
+    assertThat(city.work(id))
+        .containsExactly("CONSULT", "DRAFT yjj", "EXPERT_REVIEW lhsp", "SUSPEND yjj");
+    try (var head = Browser.withoutScript()) {
+      suspends(Browser.signIn(head, port, "demo-yjj-head"), id);
+    }
     assertThat(city.work(id)).containsExactly("CONSULT", "DRAFT yjj", "EXPERT_REVIEW lhsp");
     try (var colleague = Browser.withoutScript()) {
       answers(Browser.signIn(colleague, port, "demo-sthj-reviewer"), id);
@@ -105,11 +110,32 @@ class AdviceJourney {
     assertThat(page.locator("#f-expertQuestion-error").count()).isOne();
     page.fill("textarea[name=expertQuestion]", "反应釜与控制室的间距");
     send(page, "/advice/experts");
-    assertThat(main(page)).contains("反应釜与控制室的间距", "等待结论");
+    assertThat(page.locator("#f-days-error").count()).isOne();
+    page.fill("input[name=days]", "15");
+    page.check("input[name=stop]");
+    send(page, "/advice/experts");
+    assertThat(main(page)).contains("反应釜与控制室的间距", "等待结论", "15个工作日", "照常计算");
     assertThat(page.locator("textarea[name=expertQuestion]").count()).isZero();
     seen(page, "advice-asked");
     go(page, "/cases/" + id + "/advice?lang=en");
     seen(page, "advice-asked-en");
+  }
+
+  private void suspends(Page page, CaseId id) {
+    go(page, "/worklist?kind=SUSPEND");
+    Browser.click(page, "main a[href='/cases/" + id + "']");
+    Browser.click(page, "aside .actions a");
+    assertThat(page.inputValue("input[name^=expected]")).isEqualTo("15");
+    seen(page, "advice-suspend");
+    go(page, "/cases/" + id + "/advice?lang=en");
+    seen(page, "advice-suspend-en");
+    go(page, "/cases/" + id + "/advice?lang=zh");
+    Browser.click(page, "form[action$='/suspension'] button[value=sign]");
+    assertThat(main(page)).contains("起中止，已书面告知申请人");
+    seen(page, "advice-suspended");
+    go(page, "/cases/" + id + "/clocks");
+    assertThat(main(page)).contains("专家评审预计用时", "组织专家评审");
+    seen(page, "clocks-experts");
   }
 
   private void answers(Page page, CaseId id) {
@@ -162,6 +188,7 @@ class AdviceJourney {
       var page = Browser.signIn(handler, port, "demo-yjj-handler");
       go(page, "/cases/" + id + "/advice");
       page.fill("textarea[name=expertQuestion]", "反应釜与控制室的间距");
+      page.fill("input[name=days]", "15");
       send(page, "/advice/experts");
       page.selectOption(
           "select[name=colleague]", city.seat("yjj", SeatKind.REVIEWER).accountId().toString());

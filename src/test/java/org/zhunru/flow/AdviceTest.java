@@ -95,7 +95,7 @@ class AdviceTest {
   @Test
   void all_that_a_conclusion_lacks_is_told_at_once() {
     var id = city.inReview("yjj");
-    var review = experts.ask(handler(), id, "yjj", "爆炸影响范围");
+    var review = experts.ask(handler(), id, "yjj", "爆炸影响范围", 15);
 
     assertThatThrownBy(() -> experts.conclude(city.lead(), id, review, "", " ", "", null))
         .isInstanceOfSatisfying(

@@ -227,7 +227,7 @@ class SupervisionLightsTest {
 
   private CaseId concluded(LocalDate heldOn) {
     var id = city.inReview("yjj");
-    var asked = experts.ask(city.seat("yjj", SeatKind.HANDLER), id, "yjj", "工艺是否成熟");
+    var asked = experts.ask(city.seat("yjj", SeatKind.HANDLER), id, "yjj", "工艺是否成熟", 15);
     experts.conclude(city.lead(), id, asked, "张三 某大学", "成熟", "", heldOn);
     return id;
   }

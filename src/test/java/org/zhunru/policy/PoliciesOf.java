@@ -123,7 +123,8 @@ public final class PoliciesOf {
             Matter.Term.ACCEPTANCE, "TL-GL-01",
             Matter.Term.WHOLE, "TL-GL-04",
             Matter.Term.REVIEW, "TL-JP-14",
-            Matter.Term.DELIVERY, "TL-GL-07"));
+            Matter.Term.DELIVERY, "TL-GL-07",
+            Matter.Term.EXPERTS, "TL-GL-08"));
   }
 
   /** The shipped routing table with one rule more, which calls a department to every project. */

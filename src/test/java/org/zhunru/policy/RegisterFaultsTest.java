@@ -145,6 +145,7 @@ class RegisterFaultsTest {
     "TL-GL-01, rowNeeded.ACCEPTANCE",
     "TL-GL-04, rowNeeded.WHOLE",
     "TL-GL-07, rowNeeded.DELIVERY",
+    "TL-GL-08, rowNeeded.EXPERTS",
     "TL-JP-14, rowNeeded.REVIEW"
   })
   void a_time_limit_that_a_matter_runs_by_can_not_be_removed(String id, String fault) {

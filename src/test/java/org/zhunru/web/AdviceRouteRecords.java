@@ -9,6 +9,7 @@ import org.zhunru.intake.Cases;
 import org.zhunru.intake.CompleteFacts;
 import org.zhunru.intake.Dossiers;
 import org.zhunru.intake.Drafts;
+import org.zhunru.intake.Matter;
 import org.zhunru.intake.Projects;
 import org.zhunru.review.Consultations;
 import org.zhunru.review.ExpertReviews;
@@ -59,7 +60,7 @@ class AdviceRouteRecords implements RouteRecords.Kind {
     var called = RouteRecords.CALLED;
     var asked =
         consultations.ask(who.headCalled(), id, called, who.handlerCalled().accountId(), "是否属实？");
-    var review = experts.ask(who.handlerCalled(), id, called, "爆炸影响范围");
+    var review = experts.ask(who.handlerCalled(), id, called, "爆炸影响范围", 15);
     return Map.of(
         "id",
         id.toString(),
@@ -71,7 +72,7 @@ class AdviceRouteRecords implements RouteRecords.Kind {
         review.toString(),
         "clock",
         clocks.ofCase(id).stream()
-            .filter(c -> called.equals(c.department()))
+            .filter(c -> c.term() == Matter.Term.REVIEW && called.equals(c.department()))
             .findFirst()
             .orElseThrow()
             .id()
