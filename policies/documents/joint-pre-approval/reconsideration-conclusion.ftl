@@ -9,6 +9,7 @@
   fact              否决所依据的事实
   remedy            消除否决的办法
   answer            部门的答复
+  decider           作出结论的机关
   conclusion        结论：维持否决、撤销否决
   conclusionReasons 结论的理由
   follows           此后怎样办理
@@ -27,7 +28,7 @@
 .h 三、部门的答复
 .p ${answer}
 .h 四、结论和理由
-.p ${conclusion}。${conclusionReasons}
+.p ${decider}的结论：${conclusion}。${conclusionReasons}
 .p ${follows}
 .p 复核不是行政复议，不影响申请人对办件决定依法申请行政复议或者提起行政诉讼。
 .sign ${office} | ${date}

@@ -37,6 +37,7 @@ class ReconsiderationsApi {
   /**
    * @param veto id of the opinion
    * @param answerBy last day for the department; null until a person has set it
+   * @param decider code of the department whose head concludes
    * @param acts without what the two who overturn say to one another, for applicants
    */
   record View(
@@ -44,6 +45,7 @@ class ReconsiderationsApi {
       UUID caseId,
       UUID veto,
       String department,
+      String decider,
       String state,
       String askedAs,
       String askedBy,
@@ -135,6 +137,7 @@ class ReconsiderationsApi {
         it.caseId().value(),
         it.veto(),
         it.department(),
+        it.decider(),
         it.state().name(),
         it.askedAs().name(),
         it.askedByName(),

@@ -144,6 +144,14 @@ final class GroundRegister {
     return one.chars().distinct().filter(c -> other.indexOf(c) >= 0).count();
   }
 
+  /** The one department that stands for a body; empty if none or several do. */
+  static Optional<String> houseOf(String body) {
+    var codes = departments().getOrDefault(body, Set.of());
+    return codes.size() == 1
+        ? codes.stream().filter(code -> code.matches("[a-z]+")).findFirst()
+        : Optional.empty();
+  }
+
   private static Map<String, Set<String>> departments() {
     Map<String, Set<String>> codes = new LinkedHashMap<>();
     PolicyFile.of("ground-departments.csv")

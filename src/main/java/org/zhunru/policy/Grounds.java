@@ -28,6 +28,16 @@ public class Grounds {
     return registers.on(on).edition();
   }
 
+  /**
+   * Which department of the city houses a body's office, as {@code ground-departments.csv} says.
+   *
+   * @param body as written there
+   * @return code; empty if it says none
+   */
+  public Optional<String> houseOf(String body) {
+    return GroundRegister.houseOf(body);
+  }
+
   /** Every ground that may be relied on that day, in the order of the register. */
   public List<Ground> all(LocalDate on) {
     return registers.on(on).all();

@@ -75,8 +75,8 @@ final class Ladder {
         new Rung(false, days.get(2), To.SUPERVISOR, null, null));
   }
 
-  /** For the reply of a department to a supervision letter, which is its head's. */
-  static List<Rung> ofLetter(String department, ClockSettings settings) {
+  /** For what the head of a department owes alone: a reply to a letter, a conclusion. */
+  static List<Rung> ofHead(String department, ClockSettings settings) {
     var days = settings.urgeAfterDays();
     return List.of(
         new Rung(true, settings.nearDays(), To.HEAD, department, SeatKind.HEAD),

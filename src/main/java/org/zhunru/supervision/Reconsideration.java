@@ -13,6 +13,7 @@ import org.zhunru.intake.CaseId;
  *
  * @param veto id of the opinion
  * @param department the one that vetoed, and answers
+ * @param decider the department whose head concludes
  * @param reasons why it is asked for
  * @param answerBy last day for the department; null until the lead office has set it
  * @param decideBy last day for the conclusion; null until the lead office has set it
@@ -24,6 +25,7 @@ public record Reconsideration(
     CaseId caseId,
     UUID veto,
     String department,
+    String decider,
     State state,
     As askedAs,
     UUID askedBy,
@@ -46,9 +48,9 @@ public record Reconsideration(
     ASKED,
     /** The department has to answer. */
     ANSWERING,
-    /** The lead office has to conclude. */
+    /** The decider has to conclude. */
     DECIDING,
-    /** One of the lead office wants to overturn; another has to agree. */
+    /** The decider wants to overturn; another person, of the lead office, has to agree. */
     CONFIRMING,
     /** The veto stands. */
     UPHELD,

@@ -56,6 +56,12 @@ class ReconsiderationPapers {
     boolean overturned = it.state() == Reconsideration.State.OVERTURNED;
     var values = values(of, it, veto);
     values.put("answer", String.valueOf(it.answer()));
+    var decider = departments.byCode(it.decider()).officialName();
+    values.put(
+        "decider",
+        it.decider().equals(Actor.LEAD_OFFICE)
+            ? decider
+            : decider + "（" + Reconsiderations.COMMITTEE + "办公室）");
     values.put("conclusion", overturned ? "撤销否决" : "维持否决");
     values.put("conclusionReasons", reasons);
     values.put("follows", overturned ? "原否决不再有效，由该部门重新出具审查意见，办件继续办理。" : "原否决继续有效；消除否决的办法见上。");

@@ -35,15 +35,18 @@ import org.zhunru.intake.CaseId;
 import org.zhunru.intake.CaseState;
 import org.zhunru.intake.Cases;
 import org.zhunru.intake.Trail;
+import org.zhunru.policy.Grounds;
 import org.zhunru.review.JointReviews;
 import org.zhunru.review.Opinion;
 import org.zhunru.review.ReviewEvents;
 import org.zhunru.review.Reviews;
 
 /**
- * Reconsideration of vetoes. The applicant or a supervisor asks, the department answers, the lead
- * office concludes with reasons; overturning takes two persons of it. Who vetoed, answered or asked
- * concludes nothing, nor does who has an interest in the enterprise.
+ * Reconsideration of vetoes. The applicant or a supervisor asks, the department answers, the office
+ * of the safety committee (安委会办公室) concludes with reasons: the head of the department that houses
+ * it, unless that department has vetoed the case itself; then the lead office does. Overturning
+ * takes a second person, of the lead office. Who vetoed, answered or asked concludes nothing, nor
+ * does who has an interest in the enterprise.
  *
  * <p>No rule of law sets a time limit for it ({@code policies/time-limits.csv} has no such row), so
  * a person of the lead office sets the days. Nothing follows from letting them pass.
@@ -51,12 +54,16 @@ import org.zhunru.review.Reviews;
 @Component
 @Transactional
 public class Reconsiderations {
+  /** In {@code policies/ground-departments.csv}. */
+  static final String COMMITTEE = "市政府安委会";
+
   private static final int LONGEST = 4000;
 
   private final JdbcClient db;
   private final Cases cases;
   private final JointReviews joint;
   private final Reviews reviews;
+  private final Grounds grounds;
   private final Actors actors;
   private final ConflictOfInterest conflicts;
   private final Claims claims;
@@ -70,6 +77,7 @@ public class Reconsiderations {
       Cases cases,
       JointReviews joint,
       Reviews reviews,
+      Grounds grounds,
       Actors actors,
       ConflictOfInterest conflicts,
       Claims claims,
@@ -81,6 +89,7 @@ public class Reconsiderations {
     this.cases = cases;
     this.joint = joint;
     this.reviews = reviews;
+    this.grounds = grounds;
     this.actors = actors;
     this.conflicts = conflicts;
     this.claims = claims;
@@ -182,14 +191,16 @@ public class Reconsiderations {
     var asked = Ids.next();
     db.sql(
             """
-            insert into reconsideration (id, case_id, opinion_id, department, state, asked_as,
-              asked_by, asked_by_name, reasons, asked_at)
-            values (:id, :case, :veto, :department, 'ASKED', :as, :by, :name, :reasons, :now)
+            insert into reconsideration (id, case_id, opinion_id, department, decider, state,
+              asked_as, asked_by, asked_by_name, reasons, asked_at)
+            values (:id, :case, :veto, :department, :decider, 'ASKED', :as, :by, :name, :reasons,
+              :now)
             """)
         .param("id", asked)
         .param("case", id.value())
         .param("veto", veto.id())
         .param("department", department)
+        .param("decider", decider(id))
         .param(
             "as", (applicant ? Reconsideration.As.APPLICANT : Reconsideration.As.SUPERVISOR).name())
         .param("by", by.accountId())
@@ -321,8 +332,13 @@ public class Reconsiderations {
     mustBe(it, Reconsideration.State.ANSWERING);
     var said = words(answer, "reconsideration.answerMissing", "answer");
     take(by, id);
-    db.sql("update reconsideration set answer = :answer where id = :id")
+    var decider = decider(caseId);
+    if (!decider.equals(Actor.LEAD_OFFICE)) {
+      cases.letTakePart(caseId, Set.of(decider));
+    }
+    db.sql("update reconsideration set answer = :answer, decider = :decider where id = :id")
         .param("answer", said)
+        .param("decider", decider)
         .param("id", id)
         .update();
     become(id, Reconsideration.State.DECIDING);
@@ -338,10 +354,10 @@ public class Reconsiderations {
   }
 
   /**
-   * The lead office concludes: the veto stands, or is to be overturned, which a second person has
-   * to confirm.
+   * The decider concludes: the veto stands, or is to be overturned, which a second person has to
+   * confirm.
    *
-   * @throws Refusal {@code reconsideration.notLead}, {@code identity.conflictOfInterest}, {@code
+   * @throws Refusal {@code reconsideration.notDecider}, {@code identity.conflictOfInterest}, {@code
    *     reconsideration.ownMatter}, {@code reconsideration.over}, {@code reconsideration.notNow},
    *     {@code reconsideration.reasonsMissing}
    */
@@ -370,10 +386,12 @@ public class Reconsiderations {
   }
 
   /**
-   * A second person of the lead office agrees to overturn, or does not: then it is concluded anew.
+   * A second person, of the lead office, agrees to overturn, or does not: then it is concluded
+   * anew.
    *
-   * @throws Refusal as {@link #conclude}, {@code reconsideration.samePerson} to the first person
-   *     and to who acts for them or in whose place they acted
+   * @throws Refusal as {@link #conclude}, {@code reconsideration.notLead}, {@code
+   *     reconsideration.samePerson} to the first person and to who acts for them or in whose place
+   *     they acted
    */
   public void confirm(Actor by, CaseId caseId, UUID id, boolean agreed, String reasons) {
     var judged = second(by, caseId, id);
@@ -402,12 +420,16 @@ public class Reconsiderations {
   }
 
   /** A case before somebody who may judge its veto. */
-  private record Judged(Case of, Reconsideration it, Opinion veto, Actor by) {}
+  private record Judged(Case of, Reconsideration it, Opinion veto, String decider, Actor by) {}
 
   private Judged judged(Actor by, CaseId caseId, UUID id, Reconsideration.State state) {
     var of = cases.lock(caseId);
-    var actor = lead(by, of);
     var it = byId(caseId, id);
+    var decider = state == Reconsideration.State.DECIDING ? it.decider() : Actor.LEAD_OFFICE;
+    var actor =
+        decider.equals(Actor.LEAD_OFFICE)
+            ? lead(by, of)
+            : acting(by, of, decider, "reconsideration.notDecider");
     mustBe(it, state);
     var involved = new HashSet<UUID>();
     involved.add(it.askedBy());
@@ -420,7 +442,7 @@ public class Reconsiderations {
     if (actor.belongsTo(it.department()) || people(actor).stream().anyMatch(involved::contains)) {
       throw Refusal.forbidden("reconsideration.ownMatter");
     }
-    return new Judged(of, it, veto, actor);
+    return new Judged(of, it, veto, decider, actor);
   }
 
   private Judged second(Actor by, CaseId caseId, UUID id) {
@@ -453,9 +475,31 @@ public class Reconsiderations {
   }
 
   private Actor lead(Actor by, Case of) {
-    var actor = actors.acting(by, Actor.LEAD_OFFICE, SeatKind.HEAD, "reconsideration.notLead");
+    return acting(by, of, Actor.LEAD_OFFICE, "reconsideration.notLead");
+  }
+
+  private Actor acting(Actor by, Case of, String department, String code) {
+    var actor = actors.acting(by, department, SeatKind.HEAD, code);
     conflicts.refuse(actor, of.enterpriseId());
     return actor;
+  }
+
+  /** Nobody concludes upon the vetoes of a case that they have vetoed themselves. */
+  private String decider(CaseId id) {
+    return grounds
+        .houseOf(COMMITTEE)
+        .filter(
+            house ->
+                joint.opinions(id).stream()
+                    .noneMatch(o -> o.department().equals(house) && o.ground() != null))
+        .orElse(Actor.LEAD_OFFICE);
+  }
+
+  /** Whether a person sits where the reconsideration is concluded upon. */
+  public boolean isDecider(Actor actor, Reconsideration it) {
+    return it.decider().equals(Actor.LEAD_OFFICE)
+        ? actor.isLead()
+        : actor.holds(it.decider(), SeatKind.HEAD);
   }
 
   private Opinion veto(Reconsideration of) {
@@ -524,7 +568,7 @@ public class Reconsiderations {
         judged.of().id(),
         act,
         judged.by(),
-        Actor.LEAD_OFFICE,
+        judged.decider(),
         SeatKind.HEAD,
         audience,
         "department",
@@ -610,6 +654,7 @@ public class Reconsiderations {
         new CaseId(row.getObject("case_id", UUID.class)),
         row.getObject("opinion_id", UUID.class),
         row.getString("department"),
+        row.getString("decider"),
         Reconsideration.State.valueOf(row.getString("state")),
         Reconsideration.As.valueOf(row.getString("asked_as")),
         row.getObject("asked_by", UUID.class),

@@ -104,6 +104,7 @@ class ReconsiderationPages {
       String reasons,
       @Nullable LocalDate answerBy,
       @Nullable LocalDate decideBy,
+      String decider,
       String light,
       boolean answering,
       List<Line> acts,
@@ -199,6 +200,9 @@ class ReconsiderationPages {
             it.reasons(),
             it.answerBy(),
             it.decideBy(),
+            it.decider().equals(Actor.LEAD_OFFICE)
+                ? people.department(it.decider())
+                : words.say("reconsideration.decider.house", people.department(it.decider())),
             due == null ? "" : clocks.light(due.at()).name().toLowerCase(Locale.ROOT),
             it.state() == Reconsideration.State.ANSWERING,
             acts(it, officer),
@@ -207,7 +211,7 @@ class ReconsiderationPages {
             it.answerBy() != null,
             it.state() == Reconsideration.State.ANSWERING
                 && actor.holds(it.department(), SeatKind.HEAD),
-            it.state() == Reconsideration.State.DECIDING && actor.isLead(),
+            it.state() == Reconsideration.State.DECIDING && reconsiderations.isDecider(actor, it),
             it.state() == Reconsideration.State.CONFIRMING && actor.isLead(),
             it.isOpen() && asked(actor, of, it),
             typed,

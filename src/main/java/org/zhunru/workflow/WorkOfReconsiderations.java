@@ -22,12 +22,17 @@ import org.zhunru.supervision.Reconsiderations;
 @Component
 class WorkOfReconsiderations extends AbstractBpmnParseListener implements TaskListener {
   private static final String ANSWER = "RECONSIDER_ANSWER";
+  private static final String DECIDE = "RECONSIDER_DECIDE";
   private static final Map<String, String> KINDS =
       Map.of(
-          "Task_SetDays", "RECONSIDER_DAYS",
-          "Task_Answer", ANSWER,
-          "Task_DecideReconsideration", "RECONSIDER_DECIDE",
-          "Task_Confirm", "RECONSIDER_CONFIRM");
+          "Task_SetDays",
+          "RECONSIDER_DAYS",
+          "Task_Answer",
+          ANSWER,
+          "Task_DecideReconsideration",
+          DECIDE,
+          "Task_Confirm",
+          "RECONSIDER_CONFIRM");
 
   // The engine is made before what drives it.
   private final ObjectProvider<Reconsiderations> reconsiderations;
@@ -71,9 +76,11 @@ class WorkOfReconsiderations extends AbstractBpmnParseListener implements TaskLi
             it.caseId().value(),
             String.valueOf(kind),
             task.getId(),
-            ANSWER.equals(kind)
-                ? Addressee.seat(it.department(), SeatKind.HEAD)
-                : Addressee.seat(Actor.LEAD_OFFICE, SeatKind.HEAD),
+            Addressee.seat(
+                ANSWER.equals(kind)
+                    ? it.department()
+                    : DECIDE.equals(kind) ? it.decider() : Actor.LEAD_OFFICE,
+                SeatKind.HEAD),
             tasks.getObject().subject(cases.getObject().byId(it.caseId())),
             reconsiderations.getObject().due(it));
   }

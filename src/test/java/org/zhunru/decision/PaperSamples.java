@@ -103,6 +103,7 @@ final class PaperSamples {
         } else {
           values.put("remedy", "调整总平面布置。");
           values.put("answer", "按勘界图，该站在保护区以内。");
+          values.put("decider", "七台河市应急管理局（市政府安委会办公室）");
           values.put("conclusion", "维持否决");
           values.put("conclusionReasons", "勘界图为有效图件，予以采信。");
           values.put("follows", "原否决继续有效；消除否决的办法见上。");

@@ -202,7 +202,7 @@ class MoreToldTest {
     reconsiderations.answer(city.seat("sthj", SeatKind.HEAD), id, one, "测距符合规范");
     days(one, 9, 0);
     sweep.sweep(clock.instant());
-    assertThat(told(one)).hasSize(6).last().isEqualTo("LATE lhsp HEAD");
+    assertThat(told(one)).hasSize(6).last().isEqualTo("LATE yjj HEAD");
     assertThat(city.effective(id)).isNotEmpty();
   }
 

@@ -57,6 +57,11 @@ class ReconsiderationTest {
     return city.person("demo-lead2");
   }
 
+  /** Of the department that houses the office of the safety committee. */
+  private Actor decider() {
+    return city.seat("yjj", SeatKind.HEAD);
+  }
+
   private Actor supervisor() {
     return city.person("demo-supervisor");
   }
@@ -92,7 +97,7 @@ class ReconsiderationTest {
 
   private UUID proposed(CaseId id) {
     var one = answered(id);
-    reconsiderations.conclude(city.lead(), id, one, true, "起点应为装置外缘");
+    reconsiderations.conclude(decider(), id, one, true, "起点应为装置外缘");
     return one;
   }
 
@@ -146,9 +151,9 @@ class ReconsiderationTest {
     assertThat(due(id)).as("set anew, with a reason").isEqualTo(today.plusDays(6));
 
     reconsiderations.answer(head(), id, one, "测距符合规范");
-    assertThat(city.work(id)).contains("RECONSIDER_DECIDE lhsp");
+    assertThat(city.work(id)).contains("RECONSIDER_DECIDE yjj");
     invariants.hold(id);
-    reconsiderations.conclude(city.lead(), id, one, false, "测距起点符合规范");
+    reconsiderations.conclude(decider(), id, one, false, "测距起点符合规范");
 
     invariants.hold(id);
     assertThat(state(id, one)).isEqualTo(State.UPHELD);
@@ -183,14 +188,11 @@ class ReconsiderationTest {
     invariants.hold(id);
     assertThat(city.joint.vetoed(id)).as("until a second person agrees").isTrue();
     refused(
-        "reconsideration.samePerson",
-        () -> reconsiderations.confirm(city.lead(), id, one, true, "同意"));
+        "reconsideration.notLead", () -> reconsiderations.confirm(decider(), id, one, true, "同意"));
     reconsiderations.confirm(second(), id, one, false, "请补充测绘依据");
     assertThat(state(id, one)).isEqualTo(State.DECIDING);
-    reconsiderations.conclude(second(), id, one, true, "测绘图见附件，起点应为装置外缘");
-    refused(
-        "reconsideration.samePerson",
-        () -> reconsiderations.confirm(second(), id, one, true, "同意"));
+    assertThat(city.work(id)).contains("RECONSIDER_DECIDE yjj");
+    reconsiderations.conclude(decider(), id, one, true, "测绘图见附件，起点应为装置外缘");
     reconsiderations.confirm(city.lead(), id, one, true, "同意");
 
     invariants.hold(id);
@@ -303,46 +305,102 @@ class ReconsiderationTest {
   void nobody_judges_what_is_their_own() {
     var id = vetoed();
     var one = answered(id);
-    refused(
-        "reconsideration.notLead", () -> reconsiderations.conclude(head(), id, one, true, "有误"));
-    var both = people.officer(Actor.LEAD_OFFICE, SeatKind.HEAD);
-    db.sql(
-            "insert into account_seat (account_id, department, kind) values (:who, 'sthj', 'HANDLER')")
-        .param("who", both.accountId())
-        .update();
+    for (var other : List.of(head(), city.lead(), city.seat("yjj", SeatKind.REVIEWER))) {
+      refused(
+          "reconsideration.notDecider",
+          () -> reconsiderations.conclude(other, id, one, true, "有误"));
+    }
+    var both = people.officer("yjj", SeatKind.HEAD);
+    seat(both, "sthj", SeatKind.HANDLER);
     refused(
         "reconsideration.ownMatter",
         () -> reconsiderations.conclude(city.actors.byId(both.accountId()), id, one, false, "无误"));
-    var interested = people.officer(Actor.LEAD_OFFICE, SeatKind.HEAD);
+    var interested = people.officer("yjj", SeatKind.HEAD);
+    seat(interested, Actor.LEAD_OFFICE, SeatKind.HEAD);
     conflicts.declare(interested, city.of(id).enterpriseId(), "亲属任职");
     refused(
         "identity.conflictOfInterest",
-        () -> reconsiderations.conclude(interested, id, one, false, "无误"));
+        () ->
+            reconsiderations.conclude(
+                city.actors.byId(interested.accountId()), id, one, false, "无误"));
     refused(
         "identity.conflictOfInterest",
         () ->
             reconsiderations.setDays(
-                interested, id, one, LocalDate.now(clock), LocalDate.now(clock), "x"));
+                city.actors.byId(interested.accountId()),
+                id,
+                one,
+                LocalDate.now(clock),
+                LocalDate.now(clock),
+                "x"));
 
+    var first = people.officer("yjj", SeatKind.HEAD);
+    seat(first, Actor.LEAD_OFFICE, SeatKind.HEAD);
+    var deputy = people.officer("qxj", SeatKind.HANDLER);
+    delegate(first, deputy, "yjj");
+    reconsiderations.conclude(city.actors.byId(deputy.accountId()), id, one, true, "起点有误");
+    refused(
+        "reconsideration.samePerson",
+        () -> reconsiderations.confirm(city.actors.byId(first.accountId()), id, one, true, "同意"));
+    reconsiderations.confirm(second(), id, one, true, "同意");
+    assertThat(state(id, one)).isEqualTo(State.OVERTURNED);
+  }
+
+  @Test
+  void the_lead_office_concludes_where_the_house_of_the_committee_has_vetoed_itself() {
+    var id = city.inReview("yjj", "sthj");
+    city.veto(id, "sthj");
+    var one = timed(id);
+    assertThat(reconsiderations.byId(id, one).decider()).isEqualTo("yjj");
+    city.veto(id, "yjj");
+    reconsiderations.answer(head(), id, one, "测距符合规范");
+
+    assertThat(reconsiderations.byId(id, one).decider()).isEqualTo(Actor.LEAD_OFFICE);
+    assertThat(city.work(id)).contains("RECONSIDER_DECIDE lhsp");
+    refused(
+        "reconsideration.notLead", () -> reconsiderations.conclude(decider(), id, one, true, "有误"));
+    var deputy = people.officer("qxj", SeatKind.HANDLER);
     var first = people.officer(Actor.LEAD_OFFICE, SeatKind.HEAD);
-    var deputy = people.officer("yjj", SeatKind.HANDLER);
-    delegate(first, deputy);
+    delegate(first, deputy, Actor.LEAD_OFFICE);
     reconsiderations.conclude(city.actors.byId(deputy.accountId()), id, one, true, "起点有误");
     refused(
         "reconsideration.samePerson", () -> reconsiderations.confirm(first, id, one, true, "同意"));
     reconsiderations.confirm(second(), id, one, true, "同意");
     assertThat(state(id, one)).isEqualTo(State.OVERTURNED);
+    invariants.hold(id);
   }
 
-  private void delegate(Actor from, Actor to) {
+  @Test
+  void who_concludes_sees_the_case_though_it_was_never_called() {
+    var id = city.inReview("sthj");
+    city.veto(id, "sthj");
+    var one = timed(id);
+    assertThat(city.cases.maySee(decider(), id)).isFalse();
+    reconsiderations.answer(head(), id, one, "测距符合规范");
+
+    assertThat(city.cases.maySee(decider(), id)).isTrue();
+    reconsiderations.conclude(decider(), id, one, false, "无误");
+    invariants.hold(id);
+  }
+
+  private void seat(Actor whom, String department, SeatKind kind) {
+    db.sql("insert into account_seat (account_id, department, kind) values (:who, :of, :kind)")
+        .param("who", whom.accountId())
+        .param("of", department)
+        .param("kind", kind.name())
+        .update();
+  }
+
+  private void delegate(Actor from, Actor to, String department) {
     db.sql(
             """
             insert into delegation (id, delegator, deputy, department, kind, from_date, to_date,
               reason, granted_at)
-            values (gen_random_uuid(), :from, :to, 'lhsp', 'HEAD', :today, :today, '出差', now())
+            values (gen_random_uuid(), :from, :to, :department, 'HEAD', :today, :today, '出差', now())
             """)
         .param("from", from.accountId())
         .param("to", to.accountId())
+        .param("department", department)
         .param("today", LocalDate.now(clock))
         .update();
   }
@@ -372,14 +430,13 @@ class ReconsiderationTest {
     refused("review.notYourSeat", () -> reconsiderations.answer(city.lead(), id, one, "无误"));
     refused("reconsideration.answerMissing", () -> reconsiderations.answer(head(), id, one, ""));
     refused(
-        "reconsideration.notNow",
-        () -> reconsiderations.conclude(city.lead(), id, one, false, "无误"));
+        "reconsideration.notNow", () -> reconsiderations.conclude(decider(), id, one, false, "无误"));
     reconsiderations.answer(head(), id, one, "无误");
     refused(
         "reconsideration.notNow", () -> reconsiderations.confirm(second(), id, one, true, "同意"));
     refused(
         "reconsideration.reasonsMissing",
-        () -> reconsiderations.conclude(city.lead(), id, one, false, " "));
+        () -> reconsiderations.conclude(decider(), id, one, false, " "));
     refused("reconsideration.unknown", () -> reconsiderations.byId(id, UUID.randomUUID()));
   }
 
@@ -388,12 +445,12 @@ class ReconsiderationTest {
     var passed = new TreeSet<String>();
     var upheld = vetoed();
     var one = answered(upheld);
-    reconsiderations.conclude(city.lead(), upheld, one, false, "无误");
+    reconsiderations.conclude(decider(), upheld, one, false, "无误");
     passed.addAll(passed(one));
     var overturned = vetoed();
     var two = proposed(overturned);
     reconsiderations.confirm(second(), overturned, two, false, "再议");
-    reconsiderations.conclude(city.lead(), overturned, two, true, "有误");
+    reconsiderations.conclude(decider(), overturned, two, true, "有误");
     reconsiderations.confirm(second(), overturned, two, true, "同意");
     passed.addAll(passed(two));
     var lifted = vetoed();
@@ -450,12 +507,21 @@ class ReconsiderationTest {
         200);
     send("demo-yjj-head", acts + "answer", "{\"answer\":\"x\"}", 403);
     send("demo-sthj-head", acts + "answer", "{\"answer\":\"符合规范\"}", 200);
-    send("demo-lead", acts + "overturn", "{\"reasons\":\"起点有误\"}", 200);
     assertThat(
-            send("demo-lead", acts + "confirm", "{\"reasons\":\"同意\"}", 403)
+            send("demo-lead", acts + "overturn", "{\"reasons\":\"起点有误\"}", 403)
                 .path("code")
                 .asString(""))
-        .isEqualTo("reconsideration.samePerson");
+        .isEqualTo("reconsideration.notDecider");
+    assertThat(
+            send("demo-yjj-head", acts + "overturn", "{\"reasons\":\"起点有误\"}", 200)
+                .path("decider")
+                .asString(""))
+        .isEqualTo("yjj");
+    assertThat(
+            send("demo-yjj-head", acts + "confirm", "{\"reasons\":\"同意\"}", 403)
+                .path("code")
+                .asString(""))
+        .isEqualTo("reconsideration.notLead");
     var told = get("demo-applicant", path).path("reconsiderations").get(0).path("acts");
     assertThat(told.toString()).doesNotContain("PROPOSED");
     assertThat(
