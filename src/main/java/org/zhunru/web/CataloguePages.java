@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -142,7 +141,7 @@ class CataloguePages {
     return new View(
         typed,
         Arrays.stream(ListedEntry.Kind.values())
-            .map(kind -> new Option(lower(kind), said.kind(kind)))
+            .map(kind -> new Option(ListFilters.lower(kind), said.kind(kind)))
             .toList(),
         found != null,
         found == null ? "" : words.say("lookup.count", found.total(), day),
@@ -203,7 +202,7 @@ class CataloguePages {
         said.edition(entry),
         entry.entryNo(),
         said.effect(entry),
-        lower(entry.effect()),
+        ListFilters.lower(entry.effect()),
         said.scope(entry),
         said.period(entry.from(), entry.to()),
         entry.inForce(day),
@@ -401,14 +400,7 @@ class CataloguePages {
   }
 
   private static ListedEntry.@Nullable Kind kind(String name) {
-    return Arrays.stream(ListedEntry.Kind.values())
-        .filter(kind -> lower(kind).equals(name))
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static String lower(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
+    return ListFilters.known(ListedEntry.Kind.values(), name);
   }
 
   private LocalDate day(String typed, List<FieldError> errors) {

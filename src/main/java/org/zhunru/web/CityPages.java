@@ -243,9 +243,9 @@ class CityPages {
                   address(
                       "/cases",
                       "state",
-                      lower(group),
+                      ListFilters.lower(group),
                       "light",
-                      light == null ? "" : lower(light))));
+                      light == null ? "" : ListFilters.lower(light))));
     }
     return scaled(rows);
   }
@@ -274,7 +274,7 @@ class CityPages {
                                     "department",
                                     department.code(),
                                     "light",
-                                    lower(light)),
+                                    ListFilters.lower(light)),
                                 0))
                     .toList()));
       }
@@ -429,7 +429,14 @@ class CityPages {
                     l ->
                         l.measure() == Tallies.Measure.CLOSED
                             && group.holds(CaseState.valueOf(l.subject()))),
-                address("/cases", "state", lower(group), "closedFrom", from, "closedTo", to),
+                address(
+                    "/cases",
+                    "state",
+                    ListFilters.lower(group),
+                    "closedFrom",
+                    from,
+                    "closedTo",
+                    to),
                 0));
       }
       rows.add(new Line(month.toString(), counts));
@@ -597,10 +604,6 @@ class CityPages {
             .equals("en")
         ? region.nameEn()
         : region.name();
-  }
-
-  private static String lower(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 
   private static String address(String path, String... pairs) {

@@ -22,7 +22,6 @@ import org.springframework.web.servlet.ModelAndView;
 import org.zhunru.common.Refusal;
 import org.zhunru.common.Refusals;
 import org.zhunru.identity.Actor;
-import org.zhunru.identity.Departments;
 import org.zhunru.identity.Role;
 import org.zhunru.intake.Case;
 import org.zhunru.intake.CaseId;
@@ -42,7 +41,7 @@ class LetterPages {
   private final LightWords lightWords;
   private final Cases cases;
   private final Projects projects;
-  private final Departments departments;
+  private final ListFilters filters;
   private final PeopleWords people;
   private final RefusalWords refusals;
   private final Words words;
@@ -54,7 +53,7 @@ class LetterPages {
       LightWords lightWords,
       Cases cases,
       Projects projects,
-      Departments departments,
+      ListFilters filters,
       PeopleWords people,
       RefusalWords refusals,
       Words words) {
@@ -64,7 +63,7 @@ class LetterPages {
     this.lightWords = lightWords;
     this.cases = cases;
     this.projects = projects;
-    this.departments = departments;
+    this.filters = filters;
     this.people = people;
     this.refusals = refusals;
     this.words = words;
@@ -166,12 +165,12 @@ class LetterPages {
         "page",
         new View(
             typed,
-            departments.all().stream()
-                .filter(d -> actor.hasRole(Role.SUPERVISOR) || actor.belongsTo(d.code()))
-                .map(d -> new ListFilters.Option(d.code(), people.department(d.code())))
-                .toList(),
+            filters.departmentsOf(actor),
             Arrays.stream(SupervisionLetter.State.values())
-                .map(s -> new ListFilters.Option(lower(s), words.say("letter.state." + s.name())))
+                .map(
+                    s ->
+                        new ListFilters.Option(
+                            ListFilters.lower(s), words.say("letter.state." + s.name())))
                 .toList(),
             found.rows().stream().map(this::row).toList(),
             found.next() == null ? "" : address("/letters", typed, found.next()),
@@ -375,18 +374,9 @@ class LetterPages {
 
   private SupervisionLetters.Filter filter(Typed typed) {
     return new SupervisionLetters.Filter(
-        departments.all().stream().anyMatch(d -> d.code().equals(typed.department()))
-            ? typed.department()
-            : null,
-        Arrays.stream(SupervisionLetter.State.values())
-            .filter(s -> lower(s).equals(typed.state()))
-            .findFirst()
-            .orElse(null),
+        filters.department(typed.department()),
+        ListFilters.known(SupervisionLetter.State.values(), typed.state()),
         "true".equals(typed.late()));
-  }
-
-  private static String lower(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 
   private List<String> header() {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -22,7 +21,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.zhunru.common.Refusal;
 import org.zhunru.identity.Actor;
-import org.zhunru.identity.Departments;
 import org.zhunru.identity.Role;
 import org.zhunru.supervision.SupervisionLetters;
 import org.zhunru.supervision.SupervisionLight;
@@ -36,7 +34,7 @@ class LightPages {
   private final SupervisionLetters letters;
   private final LetterLines letterLines;
   private final LightWords lightWords;
-  private final Departments departments;
+  private final ListFilters filters;
   private final PeopleWords people;
   private final RefusalWords refusals;
   private final Words words;
@@ -46,7 +44,7 @@ class LightPages {
       SupervisionLetters letters,
       LetterLines letterLines,
       LightWords lightWords,
-      Departments departments,
+      ListFilters filters,
       PeopleWords people,
       RefusalWords refusals,
       Words words) {
@@ -54,7 +52,7 @@ class LightPages {
     this.letters = letters;
     this.letterLines = letterLines;
     this.lightWords = lightWords;
-    this.departments = departments;
+    this.filters = filters;
     this.people = people;
     this.refusals = refusals;
     this.words = words;
@@ -149,11 +147,14 @@ class LightPages {
         new View(
             typed,
             Arrays.stream(TriggerKind.values())
-                .map(k -> new ListFilters.Option(lower(k), lightWords.kind(k)))
+                .map(k -> new ListFilters.Option(ListFilters.lower(k), lightWords.kind(k)))
                 .toList(),
-            departments(actor),
+            filters.departmentsOf(actor),
             Arrays.stream(SupervisionLight.State.values())
-                .map(s -> new ListFilters.Option(lower(s), words.say("light.state." + s.name())))
+                .map(
+                    s ->
+                        new ListFilters.Option(
+                            ListFilters.lower(s), words.say("light.state." + s.name())))
                 .toList(),
             found.rows().stream().map(this::row).toList(),
             found.next() == null ? "" : address("/lights", typed, found.next()),
@@ -194,7 +195,7 @@ class LightPages {
       @RequestParam(defaultValue = "") String act,
       @RequestParam(defaultValue = "") String finding) {
     try {
-      lights.close(actor, id, known(SupervisionLight.State.values(), act), finding);
+      lights.close(actor, id, ListFilters.known(SupervisionLight.State.values(), act), finding);
       return "redirect:/lights/" + id;
     } catch (Refusal refused) {
       return again(actor, id, Map.of("finding", finding), refused);
@@ -264,30 +265,12 @@ class LightPages {
         light.isLate(lights.today()));
   }
 
-  private List<ListFilters.Option> departments(Actor actor) {
-    return departments.all().stream()
-        .filter(d -> actor.hasRole(Role.SUPERVISOR) || actor.belongsTo(d.code()))
-        .map(d -> new ListFilters.Option(d.code(), people.department(d.code())))
-        .toList();
-  }
-
   private SupervisionLights.Filter filter(Typed typed) {
     return new SupervisionLights.Filter(
-        known(TriggerKind.values(), typed.kind()),
-        departments.all().stream().anyMatch(d -> d.code().equals(typed.department()))
-            ? typed.department()
-            : null,
-        known(SupervisionLight.State.values(), typed.state()),
+        ListFilters.known(TriggerKind.values(), typed.kind()),
+        filters.department(typed.department()),
+        ListFilters.known(SupervisionLight.State.values(), typed.state()),
         "true".equals(typed.late()));
-  }
-
-  /** What nobody can choose narrows nothing. */
-  private static <E extends Enum<E>> @Nullable E known(E[] values, @Nullable String typed) {
-    return Arrays.stream(values).filter(v -> lower(v).equals(typed)).findFirst().orElse(null);
-  }
-
-  private static String lower(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 
   private List<String> header() {

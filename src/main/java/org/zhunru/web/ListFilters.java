@@ -2,13 +2,16 @@ package org.zhunru.web;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.zhunru.identity.Actor;
 import org.zhunru.identity.Departments;
+import org.zhunru.identity.Role;
 
 /** What lists that are filtered by their address have in common. */
 @Component
@@ -31,6 +34,29 @@ class ListFilters {
         .filter(d -> !d.code().equals(Actor.LEAD_OFFICE))
         .map(d -> new Option(d.code(), people.department(d.code())))
         .toList();
+  }
+
+  /** Of the departments those whose lists a person sees: all, or their own. */
+  List<Option> departmentsOf(Actor actor) {
+    return departments.all().stream()
+        .filter(d -> actor.hasRole(Role.SUPERVISOR) || actor.belongsTo(d.code()))
+        .map(d -> new Option(d.code(), people.department(d.code())))
+        .toList();
+  }
+
+  /** As typed; null for none, and for what is no department. */
+  @Nullable String department(@Nullable String typed) {
+    return departments.all().stream().anyMatch(d -> d.code().equals(typed)) ? typed : null;
+  }
+
+  /** As values of an enumeration stand in addresses. */
+  static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What nobody can choose narrows nothing. */
+  static <E extends Enum<E>> @Nullable E known(E[] values, @Nullable String typed) {
+    return Arrays.stream(values).filter(v -> lower(v).equals(typed)).findFirst().orElse(null);
   }
 
   /** What nobody can choose narrows nothing. */
