@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,7 @@ import org.zhunru.intake.Trail;
 public class DueSweep {
   private static final Logger log = LoggerFactory.getLogger(DueSweep.class);
   private static final int BATCH = 500;
+  private static final int HANDS = 2;
 
   private final JdbcClient db;
   private final TransactionTemplate transaction;
@@ -101,17 +103,27 @@ public class DueSweep {
   public int sweep(Instant now) {
     recomputation.catchUp(Integer.MAX_VALUE);
     clocks.standingStill().forEach(clocks::moveOn);
+    var first = transaction.execute(status -> batch(now));
+    int told = first.told();
+    if (first.rows() == BATCH) {
+      // After a downtime: while the database writes one batch, the next is prepared.
+      told += IntStream.range(0, HANDS).parallel().map(hand -> drain(now)).sum();
+    }
+    return told
+        + reconsiderations.sweep(now)
+        + letters.sweep(now)
+        + seats.sweep(now)
+        + approvals.sweep(now);
+  }
+
+  private int drain(Instant now) {
     int told = 0;
     Batch batch;
     do {
       batch = transaction.execute(status -> batch(now));
       told += batch.told();
     } while (batch.rows() == BATCH);
-    return told
-        + reconsiderations.sweep(now)
-        + letters.sweep(now)
-        + seats.sweep(now)
-        + approvals.sweep(now);
+    return told;
   }
 
   private record Batch(int rows, int told) {}
