@@ -188,11 +188,12 @@ public class ProjectSites {
   public List<Site> known(int most) {
     return db.sql(
             """
-            select c.id, c.number, p.name, e.name, s.region, s.lon, s.lat, s.hazard
+            select c.id, c.number, p.name,
+              (select e.name from enterprise e where e.id = p.enterprise_id),
+              s.region, s.lon, s.lat, s.hazard
             from (select * from project_site where lon is not null
                   order by hazard = 'NONE', hazard, case_id limit :most) s
               join case_file c on c.id = s.case_id join project p on p.id = s.project_id
-              join enterprise e on e.id = p.enterprise_id
             order by s.hazard = 'NONE', s.hazard, s.case_id
             """)
         .param("most", most)

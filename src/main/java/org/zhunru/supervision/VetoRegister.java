@@ -304,10 +304,10 @@ public class VetoRegister {
         ? List.of()
         : db.sql(
                 """
-                select v.*, e.name from (
+                select v.*, (select e.name from enterprise e where e.id = v.enterprise_id) as name
+                from (
                   select * from veto_of_applicant where n > 1
                   order by n desc, last_at desc limit :limit) v
-                join enterprise e on e.id = v.enterprise_id
                 order by v.n desc, v.last_at desc, v.enterprise_id, v.ground_id
                 """)
             .param("limit", PAGE)
