@@ -18,14 +18,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.zhunru.common.Ids;
 import org.zhunru.common.Refusal;
 
@@ -34,7 +40,7 @@ import org.zhunru.common.Refusal;
  * changed or removed, and is checked against its SHA-256 at every reading.
  */
 @Component
-public class Documents {
+public class Documents implements DisposableBean {
 
   /** What the public may learn of a document; keys of its public summary. */
   public static final Set<String> SUMMARY =
@@ -55,6 +61,15 @@ public class Documents {
   private final DocumentSettings settings;
   private final Environment environment;
   private final SecureRandom random = new SecureRandom();
+
+  /** One, as papers are written one at a time. */
+  private final ExecutorService desk =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            var thread = new Thread(task, "papers");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   Documents(
       JdbcClient db,
@@ -84,9 +99,25 @@ public class Documents {
     }
   }
 
+  /** A document all of whose words are settled, but which is not set yet. */
+  private record Worded(
+      UUID id,
+      UUID caseId,
+      String matter,
+      String kind,
+      String title,
+      @Nullable String number,
+      String code,
+      String text,
+      byte[] textSha256,
+      Instant issuedAt,
+      Audience audience,
+      Map<String, String> summary) {}
+
   /**
-   * Writes a document and keeps it, in the caller's transaction: no document without what it tells,
-   * and nothing told without its document.
+   * Issues a document in the caller's transaction: no document without what it tells, and nothing
+   * told without its document. Its words are settled at once; while the caller goes on it is set,
+   * and kept as the last thing before the commit, which fails if that does.
    *
    * @param matter code of the matter, directory below {@code policies/documents}
    * @param kind name of the template, such as {@code acceptance}
@@ -95,11 +126,12 @@ public class Documents {
    * @param values what the template asks for; each template lists them. {@code title} and {@code
    *     number} are added
    * @param publicSummary keys of {@link #SUMMARY}; never personal data
+   * @return its id, under which it can be read after the commit
    * @throws IllegalArgumentException if there is no such template or a value or key that can't be
    * @throws IllegalStateException if the template needs a value that is not there
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Document issue(
+  public UUID issue(
       UUID caseId,
       String matter,
       String kind,
@@ -117,39 +149,49 @@ public class Documents {
     all.put("title", title);
     all.put("number", number);
     var text = templates.merge(matter, kind, all);
-    var textSha256 = sha256(text.getBytes(StandardCharsets.UTF_8));
-    var code = DocumentCode.next(random);
-    var issuedAt = Instant.now(clock).truncatedTo(ChronoUnit.SECONDS);
-    var written =
-        writer.write(
-            PaperMarkup.read(text),
-            new PaperWriter.Proof(
-                title,
-                number,
-                DocumentCode.grouped(code),
-                address(code),
-                HexFormat.of().formatHex(textSha256),
-                issuedAt));
-    var document =
-        new Document(
+    var worded =
+        new Worded(
             Ids.next(),
             caseId,
+            matter,
             kind,
             title,
             number,
-            code,
-            sha256(written.pdf()),
-            written.pages(),
-            issuedAt,
-            audience);
-    keep(document, matter, written, text, textSha256, publicSummary);
-    if (!written.unknown().isEmpty()) {
-      log.warn(
-          "Document {} shows {} as code points: no font has them (setting zhunru.paper-fonts)",
-          document.id(),
-          written.unknown());
-    }
-    return document;
+            DocumentCode.next(random),
+            text,
+            sha256(text.getBytes(StandardCharsets.UTF_8)),
+            Instant.now(clock).truncatedTo(ChronoUnit.SECONDS),
+            audience,
+            Map.copyOf(publicSummary));
+    var proof = proof(worded);
+    var writing = CompletableFuture.supplyAsync(() -> write(text, proof), desk);
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void beforeCommit(boolean readOnly) {
+            keep(worded, writing.join());
+          }
+        });
+    return worded.id();
+  }
+
+  private PaperWriter.Proof proof(Worded worded) {
+    return new PaperWriter.Proof(
+        worded.title(),
+        worded.number(),
+        DocumentCode.grouped(worded.code()),
+        address(worded.code()),
+        HexFormat.of().formatHex(worded.textSha256()),
+        worded.issuedAt());
+  }
+
+  private PaperWriter.Written write(String text, PaperWriter.Proof proof) {
+    return writer.write(PaperMarkup.read(text), proof);
+  }
+
+  @Override
+  public void destroy() {
+    desk.shutdown();
   }
 
   /**
@@ -244,13 +286,7 @@ public class Documents {
         : base.toString().replaceAll("/+$", "");
   }
 
-  private void keep(
-      Document document,
-      String matter,
-      PaperWriter.Written written,
-      String text,
-      byte[] textSha256,
-      Map<String, String> summary) {
+  private void keep(Worded document, PaperWriter.Written written) {
     db.sql(
             """
             with issued as (
@@ -265,22 +301,28 @@ public class Documents {
             """)
         .param("id", document.id())
         .param("case", document.caseId())
-        .param("matter", matter)
+        .param("matter", document.matter())
         .param("kind", document.kind())
         .param("title", document.title())
         .param("number", document.number())
-        .param("code", document.verifyCode())
+        .param("code", document.code())
         .param("audience", document.audience().name())
-        .param("pages", document.pages())
+        .param("pages", written.pages())
         .param("content", written.pdf())
-        .param("sha256", document.sha256())
-        .param("text", text)
-        .param("textSha256", textSha256)
+        .param("sha256", sha256(written.pdf()))
+        .param("text", document.text())
+        .param("textSha256", document.textSha256())
         .param("unknown", written.unknown().toArray(String[]::new))
         .param("at", OffsetDateTime.ofInstant(document.issuedAt(), ZoneOffset.UTC))
-        .param("keys", summary.keySet().toArray(String[]::new))
-        .param("values", summary.values().toArray(String[]::new))
+        .param("keys", document.summary().keySet().toArray(String[]::new))
+        .param("values", document.summary().values().toArray(String[]::new))
         .update();
+    if (!written.unknown().isEmpty()) {
+      log.warn(
+          "Document {} shows {} as code points: no font has them (setting zhunru.paper-fonts)",
+          document.id(),
+          written.unknown());
+    }
   }
 
   private Map<String, String> summary(UUID id) {

@@ -384,21 +384,19 @@ public class ClockChanges {
 
   private UUID issue(Held held, String paper, Map<String, Object> values) {
     var matter = matters.byId(held.of().matter());
-    return documents
-        .issue(
-            held.of().id().value(),
-            matter.id(),
-            paper,
-            matter.papers().get(paper),
-            null,
-            values,
-            org.zhunru.decision.Audience.APPLICANT,
-            Map.of(
-                "office", String.valueOf(values.get("office")),
-                "date", today().toString(),
-                "matter", matter.name().zh(),
-                "project", String.valueOf(values.get("project"))))
-        .id();
+    return documents.issue(
+        held.of().id().value(),
+        matter.id(),
+        paper,
+        matter.papers().get(paper),
+        null,
+        values,
+        org.zhunru.decision.Audience.APPLICANT,
+        Map.of(
+            "office", String.valueOf(values.get("office")),
+            "date", today().toString(),
+            "matter", matter.name().zh(),
+            "project", String.valueOf(values.get("project"))));
   }
 
   private void changed(Held held, LegalClock value, String act, String why, boolean told) {

@@ -58,17 +58,15 @@ class ScorecardPapers {
     values.put("rule", card.ruleSha256());
     values.put("checkedBy", checked.name());
     values.put("signedBy", signer.name());
-    return documents
-        .issue(
-            card.id(),
-            SET,
-            PAPER,
-            title,
-            null,
-            values,
-            Audience.OFFICERS,
-            Map.of("office", office, "date", LocalDate.now(clock).toString()))
-        .id();
+    return documents.issue(
+        card.id(),
+        SET,
+        PAPER,
+        title,
+        null,
+        values,
+        Audience.OFFICERS,
+        Map.of("office", office, "date", LocalDate.now(clock).toString()));
   }
 
   private static String mark(Scorecard card, Scorecard.Mark mark) {

@@ -266,20 +266,18 @@ public class SupervisionLetters {
     values.put("demands", draft.demands().strip());
     values.put("days", days);
     values.put("replyBy", replyBy);
-    return documents
-        .issue(
-            of.id().value(),
-            matter.id(),
-            PAPER,
-            matter.papers().get(PAPER),
-            number,
-            values,
-            org.zhunru.decision.Audience.OFFICERS,
-            Map.of(
-                "office", settings.office(),
-                "date", today().toString(),
-                "matter", matter.name().zh()))
-        .id();
+    return documents.issue(
+        of.id().value(),
+        matter.id(),
+        PAPER,
+        matter.papers().get(PAPER),
+        number,
+        values,
+        org.zhunru.decision.Audience.OFFICERS,
+        Map.of(
+            "office", settings.office(),
+            "date", today().toString(),
+            "matter", matter.name().zh()));
   }
 
   /**

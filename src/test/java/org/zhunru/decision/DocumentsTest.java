@@ -207,18 +207,19 @@ class DocumentsTest {
   }
 
   private Document issue(UUID caseId, String kind, String number) {
-    return Objects.requireNonNull(
-        new TransactionTemplate(transactions)
-            .execute(
-                status ->
-                    documents.issue(
-                        caseId,
-                        PaperSamples.MATTER,
-                        kind,
-                        PaperSamples.TITLES.get(kind),
-                        number,
-                        PaperSamples.least(kind),
-                        Audience.APPLICANT,
-                        SUMMARY)));
+    return documents.byId(
+        Objects.requireNonNull(
+            new TransactionTemplate(transactions)
+                .execute(
+                    status ->
+                        documents.issue(
+                            caseId,
+                            PaperSamples.MATTER,
+                            kind,
+                            PaperSamples.TITLES.get(kind),
+                            number,
+                            PaperSamples.least(kind),
+                            Audience.APPLICANT,
+                            SUMMARY))));
   }
 }

@@ -62,17 +62,18 @@ public class PaperRecords implements RouteRecords.Kind {
             LocalDate.of(2026, 11, 20),
             "reason",
             "企业投资计划调整，联系人张某某");
-    return Objects.requireNonNull(
-        transaction.execute(
-            status ->
-                documents.issue(
-                    caseId,
-                    "joint-pre-approval",
-                    "withdrawal",
-                    "撤回申请终止办理通知书",
-                    "七联审〔2026〕7号",
-                    values,
-                    Audience.APPLICANT,
-                    summary)));
+    return documents.byId(
+        Objects.requireNonNull(
+            transaction.execute(
+                status ->
+                    documents.issue(
+                        caseId,
+                        "joint-pre-approval",
+                        "withdrawal",
+                        "撤回申请终止办理通知书",
+                        "七联审〔2026〕7号",
+                        values,
+                        Audience.APPLICANT,
+                        summary))));
   }
 }
