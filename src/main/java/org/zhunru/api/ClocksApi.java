@@ -116,7 +116,7 @@ class ClocksApi {
     var moves = clocks.moves(of.id());
     return new Answer(
         clocks.ofCase(of.id()).stream()
-            .filter(clock -> officer || clock.department() == null)
+            .filter(clock -> officer || clock.isForEverybody())
             .map(clock -> line(clock, moves.getOrDefault(clock.id(), List.of())))
             .toList());
   }

@@ -28,6 +28,8 @@ import org.zhunru.policy.FrozenChecks;
 import org.zhunru.review.ConditionItem;
 import org.zhunru.review.ExpertReview;
 import org.zhunru.review.ExpertReviews;
+import org.zhunru.review.Hearing;
+import org.zhunru.review.Hearings;
 import org.zhunru.review.JointReviews;
 import org.zhunru.review.Refilings;
 import org.zhunru.review.ReviewState;
@@ -48,6 +50,7 @@ public class Decisions {
   private final Corrections corrections;
   private final JointReviews reviews;
   private final ExpertReviews experts;
+  private final Hearings hearings;
   private final Refilings refilings;
   private final List<DecisionGate> gates;
   private final FrozenChecks checks;
@@ -65,6 +68,7 @@ public class Decisions {
       Corrections corrections,
       JointReviews reviews,
       ExpertReviews experts,
+      Hearings hearings,
       Refilings refilings,
       List<DecisionGate> gates,
       FrozenChecks checks,
@@ -80,6 +84,7 @@ public class Decisions {
     this.corrections = corrections;
     this.reviews = reviews;
     this.experts = experts;
+    this.hearings = hearings;
     this.refilings = refilings;
     this.gates = gates;
     this.checks = checks;
@@ -168,6 +173,9 @@ public class Decisions {
     if (experts.of(id).stream().anyMatch(ExpertReview::isOpen)) {
       unmet.add(Refusal.conflict("decision.expertsOpen"));
     }
+    if (hearings.of(id).stream().anyMatch(Hearing::isOpen)) {
+      unmet.add(Refusal.conflict("decision.hearingOpen"));
+    }
     var left = refilings.remedies(id).stream().filter(r -> !r.met()).count();
     if (left > 0) {
       unmet.add(Refusal.conflict("decision.remediesOpen", left));
@@ -180,10 +188,10 @@ public class Decisions {
    *
    * @throws Refusal {@code decision.notLead}, {@code identity.conflictOfInterest}, {@code
    *     intake.wrongState}, {@code decision.vetoStands}, {@code decision.opinionMissing}, {@code
-   *     decision.correctionOpen}, {@code decision.expertsOpen}, {@code decision.remediesOpen},
-   *     {@code decision.contradiction}, {@code decision.conditionsLeft}, {@code
-   *     decision.noConditions}, {@code decision.reasonsMissing}, {@code decision.remediesMissing},
-   *     {@code decision.dropReasonMissing}
+   *     decision.correctionOpen}, {@code decision.expertsOpen}, {@code decision.hearingOpen},
+   *     {@code decision.remediesOpen}, {@code decision.contradiction}, {@code
+   *     decision.conditionsLeft}, {@code decision.noConditions}, {@code decision.reasonsMissing},
+   *     {@code decision.remediesMissing}, {@code decision.dropReasonMissing}
    */
   public Decision decide(Actor by, CaseId id, DecisionRequest request) {
     var of = cases.lock(id);

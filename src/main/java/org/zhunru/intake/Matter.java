@@ -100,11 +100,15 @@ public record Matter(
     /** To bring an approval to the applicant, from the decision on. */
     DELIVERY,
     /** What experts are said to need, from when a department asks for them. */
-    EXPERTS;
+    EXPERTS,
+    /** To ask for a hearing, from when one is told of the right to it. */
+    HEARING_REQUEST,
+    /** To hold a hearing, from the request on. */
+    HEARING;
 
     /** Whether it runs beside the work of a case: no task is done within it. */
     public boolean isAside() {
-      return this == EXPERTS;
+      return this == EXPERTS || this == HEARING_REQUEST || this == HEARING;
     }
   }
 

@@ -31,6 +31,14 @@ public enum Kind {
   RECONSIDERATION_DAYS,
   RECONSIDERED,
   DECIDED,
+  /** Of the right to ask for a hearing. */
+  HEARING_OFFERED,
+  HEARING_ASKED,
+  /** Its day is set. */
+  HEARING_SET,
+  /** Nobody has asked for it in time. */
+  HEARING_NOT_ASKED,
+  HEARING_OVER,
   /** An approval ends soon. */
   APPROVAL_ENDS,
   POLICY_TO_APPROVE,

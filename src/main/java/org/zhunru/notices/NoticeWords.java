@@ -60,6 +60,8 @@ public class NoticeWords {
                 say(locale, "access.seat." + details.get("seat"))),
             Integer.parseInt(details.getOrDefault("open", "0")),
             Integer.parseInt(details.getOrDefault("late", "0")));
+      case HEARING_SET:
+        return say(locale, "notice.HEARING_SET", department, day(details.get("due"), locale));
       case APPROVAL_ENDS:
         return say(locale, "notice.APPROVAL_ENDS", day(details.get("due"), locale));
       case LIGHT:

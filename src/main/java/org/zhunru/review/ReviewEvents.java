@@ -1,6 +1,8 @@
 package org.zhunru.review;
 
+import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.zhunru.intake.CaseId;
 
 /** Facts about a review that others act upon; each published in the transaction of its act. */
@@ -31,6 +33,31 @@ public final class ReviewEvents {
    * @param days working days it is expected to take
    */
   public record ExpertsAsked(CaseId caseId, UUID expertReview, String department, int days) {}
+
+  /** A department has told of the right to a hearing. */
+  public record HearingOffered(CaseId caseId, UUID hearing, String department) {}
+
+  /**
+   * A hearing is to be held.
+   *
+   * @param receivedOn the day on which the department had the request
+   */
+  public record HearingAsked(
+      CaseId caseId, UUID hearing, String department, LocalDate receivedOn) {}
+
+  /**
+   * It was held, or will not be.
+   *
+   * @param on the day of the hearing; else of its end
+   * @param by null if nobody has asked in time
+   */
+  public record HearingOver(
+      CaseId caseId,
+      UUID hearing,
+      String department,
+      Hearing.State end,
+      LocalDate on,
+      @Nullable UUID by) {}
 
   /** A department has to look whether what its veto asked for was done. */
   public record RemediesToCheck(CaseId caseId, String department) {}

@@ -42,6 +42,7 @@ public class Reviews {
   private final OpinionRows opinions;
   private final DraftSteps steps;
   private final ExpertReviews experts;
+  private final Hearings hearings;
   private final Corrections corrections;
   private final Departments departments;
   private final Actors actors;
@@ -59,6 +60,7 @@ public class Reviews {
       OpinionRows opinions,
       DraftSteps steps,
       ExpertReviews experts,
+      Hearings hearings,
       Corrections corrections,
       Departments departments,
       Actors actors,
@@ -74,6 +76,7 @@ public class Reviews {
     this.opinions = opinions;
     this.steps = steps;
     this.experts = experts;
+    this.hearings = hearings;
     this.corrections = corrections;
     this.departments = departments;
     this.actors = actors;
@@ -247,7 +250,8 @@ public class Reviews {
    *
    * @throws Refusal if it is not this person's turn, {@code review.headSigns} to other seats,
    *     {@code review.dossierChanged} if the draft speaks of an older version, {@code
-   *     review.expertsOpen}, or all that is missing or wrong in the draft
+   *     review.expertsOpen}, {@code review.hearingOwed}, or all that is missing or wrong in the
+   *     draft
    */
   public void sign(Actor by, CaseId id, String department, OpinionDraft draft) {
     var turn = turn(by, id, department);
@@ -282,6 +286,9 @@ public class Reviews {
     var department = turn.review().department();
     if (experts.open(id, department)) {
       throw Refusal.conflict("review.expertsOpen");
+    }
+    if (hearings.owes(id, department)) {
+      throw Refusal.conflict("review.hearingOwed");
     }
     var kind = java.util.Objects.requireNonNull(draft.kind()).opinion();
     var ground =

@@ -39,6 +39,11 @@ public record CaseClock(
     @Nullable Ended ended,
     Light light) {
 
+  /** Whether it is for all who see the case; a department's own time is for officers. */
+  public boolean isForEverybody() {
+    return department == null || term == Matter.Term.HEARING_REQUEST || term == Matter.Term.HEARING;
+  }
+
   /** What started it. */
   public enum Start {
     /** The filing, or its correction, was received. */
@@ -52,7 +57,11 @@ public record CaseClock(
     /** The case was approved. */
     DECIDED,
     /** The department asked for experts. */
-    EXPERTS_ASKED
+    EXPERTS_ASKED,
+    /** The department has told of the right to a hearing. */
+    HEARING_OFFERED,
+    /** The department had a request for a hearing. */
+    HEARING_REQUESTED
   }
 
   /** What ended it. */
@@ -71,7 +80,16 @@ public record CaseClock(
     /** The experts' conclusion was written down. */
     EXPERTS_CONCLUDED,
     /** The department does without experts. */
-    EXPERTS_CANCELLED
+    EXPERTS_CANCELLED,
+    /** Somebody has asked for the hearing. */
+    HEARING_REQUESTED,
+    /** Nobody has, in time. */
+    HEARING_NOT_REQUESTED,
+    HEARING_HELD,
+    /** The request was withdrawn. */
+    HEARING_WITHDRAWN,
+    /** Nobody came. */
+    HEARING_ABSENT
   }
 
   public record Ended(End by, Instant at) {}

@@ -50,6 +50,7 @@ import org.zhunru.intake.Corrections;
 import org.zhunru.intake.Matter;
 import org.zhunru.intake.Matters;
 import org.zhunru.intake.Trail;
+import org.zhunru.review.Hearing;
 import org.zhunru.review.ReviewEvents;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -266,6 +267,42 @@ public class Clocks {
         Matter.Term.EXPERTS,
         done.department(),
         done.concluded() ? CaseClock.End.EXPERTS_CONCLUDED : CaseClock.End.EXPERTS_CANCELLED);
+  }
+
+  @EventListener
+  void on(ReviewEvents.HearingOffered offered) {
+    start(
+        cases.byId(offered.caseId()),
+        Matter.Term.HEARING_REQUEST,
+        offered.department(),
+        today(),
+        CaseClock.Start.HEARING_OFFERED);
+  }
+
+  @EventListener
+  void on(ReviewEvents.HearingAsked asked) {
+    running(asked.caseId(), Matter.Term.HEARING_REQUEST, asked.department())
+        .ifPresent(c -> end(c, CaseClock.End.HEARING_REQUESTED, endOf(asked.receivedOn())));
+    start(
+        cases.byId(asked.caseId()),
+        Matter.Term.HEARING,
+        asked.department(),
+        asked.receivedOn(),
+        CaseClock.Start.HEARING_REQUESTED);
+  }
+
+  @EventListener
+  void on(ReviewEvents.HearingOver over) {
+    var term =
+        over.end() == Hearing.State.NOT_ASKED ? Matter.Term.HEARING_REQUEST : Matter.Term.HEARING;
+    var why =
+        switch (over.end()) {
+          case NOT_ASKED -> CaseClock.End.HEARING_NOT_REQUESTED;
+          case WITHDRAWN -> CaseClock.End.HEARING_WITHDRAWN;
+          case ABSENT -> CaseClock.End.HEARING_ABSENT;
+          default -> CaseClock.End.HEARING_HELD;
+        };
+    running(over.caseId(), term, over.department()).ifPresent(c -> end(c, why, endOf(over.on())));
   }
 
   @EventListener
@@ -560,7 +597,7 @@ public class Clocks {
             """)
         .param("on", now.due())
         .param("at", utc(now.end()))
-        .param("next", utc(firstRung(was.department(), now.due(), calendar)))
+        .param("next", firstRung(was.term(), was.department(), now.due(), calendar))
         .param("still", still(value))
         .param("provisional", now.provisional())
         .param("id", was.id())
@@ -634,13 +671,17 @@ public class Clocks {
         .param("due", deadline.due())
         .param("end", utc(deadline.end()))
         .param("provisional", deadline.provisional())
-        .param("next", utc(firstRung(department, deadline.due(), calendar)))
+        .param("next", firstRung(term, department, deadline.due(), calendar))
         .update();
     return due(deadline);
   }
 
-  private Instant firstRung(@Nullable String department, LocalDate due, WorkingCalendar calendar) {
-    return Ladder.of(department, settings).get(0).at(due, calendar);
+  /** Null for a time in which nobody has to do anything. */
+  private @Nullable OffsetDateTime firstRung(
+      Matter.Term term, @Nullable String department, LocalDate due, WorkingCalendar calendar) {
+    return term == Matter.Term.HEARING_REQUEST
+        ? null
+        : utc(Ladder.of(department, settings).get(0).at(due, calendar));
   }
 
   private Optional<CaseClock> running(CaseId id, Matter.Term term, @Nullable String department) {

@@ -52,6 +52,7 @@ public class DueSweep {
   private final LetterUrging letters;
   private final VacantSeats seats;
   private final ApprovalsThatEnd approvals;
+  private final UnaskedHearings hearings;
   private final ClockSettings settings;
   private final LimitsInForce limits;
   private final Actors actors;
@@ -67,6 +68,7 @@ public class DueSweep {
       LetterUrging letters,
       VacantSeats seats,
       ApprovalsThatEnd approvals,
+      UnaskedHearings hearings,
       ClockSettings settings,
       LimitsInForce limits,
       Actors actors,
@@ -80,6 +82,7 @@ public class DueSweep {
     this.letters = letters;
     this.seats = seats;
     this.approvals = approvals;
+    this.hearings = hearings;
     this.settings = settings;
     this.limits = limits;
     this.actors = actors;
@@ -113,7 +116,8 @@ public class DueSweep {
         + reconsiderations.sweep(now)
         + letters.sweep(now)
         + seats.sweep(now)
-        + approvals.sweep(now);
+        + approvals.sweep(now)
+        + hearings.sweep(now);
   }
 
   private int drain(Instant now) {

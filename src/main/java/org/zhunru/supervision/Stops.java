@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -25,6 +26,8 @@ import org.zhunru.intake.Matter;
 import org.zhunru.intake.Matters;
 import org.zhunru.intake.Trail;
 import org.zhunru.review.ExpertReviews;
+import org.zhunru.review.Hearing;
+import org.zhunru.review.Hearings;
 import org.zhunru.review.ReviewEvents;
 
 /**
@@ -42,6 +45,7 @@ public class Stops {
   private final Matters matters;
   private final Actors actors;
   private final ExpertReviews experts;
+  private final Hearings hearings;
   private final Trail trail;
   private final ApplicationEventPublisher events;
   private final Clock clock;
@@ -54,6 +58,7 @@ public class Stops {
       Matters matters,
       Actors actors,
       ExpertReviews experts,
+      Hearings hearings,
       Trail trail,
       ApplicationEventPublisher events,
       Clock clock) {
@@ -64,6 +69,7 @@ public class Stops {
     this.matters = matters;
     this.actors = actors;
     this.experts = experts;
+    this.hearings = hearings;
     this.trail = trail;
     this.events = events;
     this.clock = clock;
@@ -74,13 +80,14 @@ public class Stops {
    *
    * @param since first day on which it stands still; null if it runs
    * @param proposedBy who wants the head to suspend it; null if nobody
+   * @param declined whether the head has let it run on
    */
-  public record Stop(@Nullable LocalDate since, @Nullable String proposedBy) {
-    public static final Stop NONE = new Stop(null, null);
+  public record Stop(@Nullable LocalDate since, @Nullable String proposedBy, boolean declined) {
+    public static final Stop NONE = new Stop(null, null, false);
   }
 
   /** A procedure of a department that is under way. */
-  private record Procedure(UUID id, String department, int days, String reason) {}
+  private record Procedure(String department, @Nullable Integer days, String reason) {}
 
   /** By procedure; those for which nothing was done or proposed are missing. */
   @Transactional(readOnly = true)
@@ -88,20 +95,25 @@ public class Stops {
     var stops = new HashMap<UUID, Stop>();
     db.sql(
             """
-            select s.made_for, greatest(s.from_on, s.notice_on) since, null proposed_by_name
+            select s.made_for, greatest(s.from_on, s.notice_on) since, null proposed_by_name,
+              false declined
             from clock_suspension s join legal_clock l on l.id = s.clock_id
             where l.case_id = :case and s.made_for is not null and s.to_on is null
               and l.ended_at is null
             union all
-            select p.procedure, null, p.proposed_by_name from stop_proposal p
-            where p.case_id = :case and p.outcome is null
+            select p.procedure, null, case when p.outcome is null then p.proposed_by_name end,
+              p.outcome is not null
+            from stop_proposal p
+            where p.case_id = :case and (p.outcome is null or p.outcome = 'DECLINED'
+              and not exists (select from clock_suspension s
+                where s.made_for = p.procedure and s.to_on is null))
             """)
         .param("case", id.value())
         .query(
             row -> {
               stops.put(
                   row.getObject(1, UUID.class),
-                  new Stop(row.getObject(2, LocalDate.class), row.getString(3)));
+                  new Stop(row.getObject(2, LocalDate.class), row.getString(3), row.getBoolean(4)));
             });
     return stops;
   }
@@ -123,7 +135,7 @@ public class Stops {
    * Who has asked for a procedure wants the limit suspended for it: done at once by the head,
    * proposed to the head by others.
    *
-   * @throws Refusal as {@link #sign}, {@code review.notYourSeat}
+   * @throws Refusal as {@link #sign}, {@code review.notYourSeat}, {@code clock.proposedTwice}
    */
   public void want(Actor by, CaseId id, UUID procedure) {
     cases.lock(id);
@@ -134,19 +146,24 @@ public class Stops {
     }
     var seat = by.holds(of.department(), SeatKind.REVIEWER) ? SeatKind.REVIEWER : SeatKind.HANDLER;
     var actor = actors.acting(by, of.department(), seat, "review.notYourSeat");
-    db.sql(
-            """
+    int proposed =
+        db.sql(
+                """
             insert into stop_proposal (procedure, case_id, department, proposed_by,
               proposed_by_name, proposed_at)
             values (:procedure, :case, :department, :by, :name, :now)
+            on conflict do nothing
             """)
-        .param("procedure", procedure)
-        .param("case", id.value())
-        .param("department", of.department())
-        .param("by", actor.accountId())
-        .param("name", actor.name())
-        .param("now", now())
-        .update();
+            .param("procedure", procedure)
+            .param("case", id.value())
+            .param("department", of.department())
+            .param("by", actor.accountId())
+            .param("name", actor.name())
+            .param("now", now())
+            .update();
+    if (proposed == 0) {
+      throw Refusal.conflict("clock.proposedTwice");
+    }
     trail.officer(id, "clock.stopProposed", actor, of.department(), seat, Audience.OFFICERS);
     events.publishEvent(new StopEvents.Proposed(id, procedure, of.department()));
   }
@@ -207,6 +224,11 @@ public class Stops {
     over(done.caseId(), done.expertReview());
   }
 
+  @EventListener
+  void on(ReviewEvents.HearingOver over) {
+    over(over.caseId(), over.hearing());
+  }
+
   private void over(CaseId id, UUID procedure) {
     changes.resumeAfter(id, procedure);
     if (answered(procedure, "LAPSED")) {
@@ -215,10 +237,16 @@ public class Stops {
   }
 
   private Procedure open(CaseId id, UUID procedure) {
-    return experts.of(id).stream()
-        .filter(e -> e.id().equals(procedure) && e.isOpen())
+    var reviews =
+        experts.of(id).stream()
+            .filter(e -> e.id().equals(procedure) && e.isOpen())
+            .map(e -> new Procedure(e.department(), e.days(), "组织专家评审"));
+    var heard =
+        hearings.of(id).stream()
+            .filter(h -> h.id().equals(procedure) && h.state() == Hearing.State.ASKED)
+            .map(h -> new Procedure(h.department(), null, "组织听证"));
+    return Stream.concat(reviews, heard)
         .findFirst()
-        .map(e -> new Procedure(e.id(), e.department(), e.days() == null ? 1 : e.days(), "组织专家评审"))
         .orElseThrow(() -> Refusal.unknown("clock.noProcedure"));
   }
 

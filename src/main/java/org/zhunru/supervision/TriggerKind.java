@@ -16,8 +16,11 @@ import java.util.stream.Collectors;
  * {@code lead}.
  */
 public enum TriggerKind {
-  /** A department's step, the acceptance or the delivery took longer than its limit, or does. */
-  STEP_LATE(late("in ('REVIEW', 'ACCEPTANCE', 'DELIVERY')")),
+  /**
+   * A department's step, the acceptance, the delivery or a hearing took longer than its limit, or
+   * does.
+   */
+  STEP_LATE(late("in ('REVIEW', 'ACCEPTANCE', 'DELIVERY', 'HEARING')")),
 
   /** The case as a whole did, or does. */
   WHOLE_LATE(late("= 'WHOLE'")),

@@ -385,7 +385,7 @@ class AdvicePages {
         });
   }
 
-  private static @Nullable Integer number(String field, String typed) {
+  static @Nullable Integer number(String field, String typed) {
     try {
       return typed.isBlank() ? null : Integer.valueOf(typed.strip());
     } catch (NumberFormatException noNumber) {

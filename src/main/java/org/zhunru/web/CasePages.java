@@ -111,6 +111,7 @@ class CasePages {
   private final LightWords lightWords;
   private final LetterLines letterLines;
   private final DeliveryLines deliveries;
+  private final HearingLines hearings;
 
   CasePages(
       Cases cases,
@@ -146,7 +147,8 @@ class CasePages {
       SupervisionLetters letters,
       LightWords lightWords,
       LetterLines letterLines,
-      DeliveryLines deliveries) {
+      DeliveryLines deliveries,
+      HearingLines hearings) {
     this.cases = cases;
     this.projects = projects;
     this.matters = matters;
@@ -181,6 +183,7 @@ class CasePages {
     this.lightWords = lightWords;
     this.letterLines = letterLines;
     this.deliveries = deliveries;
+    this.hearings = hearings;
   }
 
   /**
@@ -188,6 +191,7 @@ class CasePages {
    * @param waiting who has it now, and why
    * @param acts what the reader can do now
    * @param advice what colleagues and experts said; null for applicants and before the review
+   * @param hearings that the applicant or others have a right to, or had
    * @param delivery of the approval; null if there is none
    * @param refilings the case that it answers after a veto, and those that answer it
    * @param lights of supervision that the reader may see
@@ -215,6 +219,7 @@ class CasePages {
       List<Act> acts,
       List<Paper> papers,
       DeliveryLines.@Nullable Line delivery,
+      List<HearingLines.Line> hearings,
       boolean followed,
       boolean follows,
       boolean mayWithdraw,
@@ -389,6 +394,7 @@ class CasePages {
                         d.issuedAt()))
             .toList(),
         deliveries.of(actor, of),
+        hearings.of(actor, of),
         claims.isFollowed(actor, of.id().value()),
         actor.isOfficer(),
         own && !of.state().isFinal(),
@@ -581,6 +587,8 @@ class CasePages {
         return base + "/decision";
       case "CONSULT", "EXPERT_REVIEW", "SUSPEND":
         return base + "/advice";
+      case "HEARING":
+        return base + "/hearings";
       case "CHECK_REMEDIES":
         return base + "/remedies";
       default:

@@ -232,7 +232,7 @@ class ClockPages {
   private CaseClock find(Actor actor, Case of, UUID clock) {
     boolean officer = cases.seesAsOfficer(actor, of);
     return clocks.ofCase(of.id()).stream()
-        .filter(c -> c.id().equals(clock) && (officer || c.department() == null))
+        .filter(c -> c.id().equals(clock) && (officer || c.isForEverybody()))
         .findFirst()
         .orElseThrow(() -> Refusal.unknown("clock.noSuchClock"));
   }
@@ -309,7 +309,7 @@ class ClockPages {
     var mine = new ArrayList<String>();
     var moves = clocks.moves(of.id());
     for (var clock : clocks.ofCase(of.id())) {
-      if (officer || clock.department() == null) {
+      if (officer || clock.isForEverybody()) {
         (clock.ended() == null ? running : over)
             .add(line(clock, moves.getOrDefault(clock.id(), List.of())));
         if (changes.mayChange(actor, clock)) {

@@ -45,6 +45,7 @@ class DecisionPages {
   private final Reviews reviews;
   private final Claims claims;
   private final CitedFindings findings;
+  private final HearingLines hearings;
   private final LawOfCase law;
   private final PeopleWords people;
   private final Words words;
@@ -58,6 +59,7 @@ class DecisionPages {
       Reviews reviews,
       Claims claims,
       CitedFindings findings,
+      HearingLines hearings,
       LawOfCase law,
       PeopleWords people,
       Words words,
@@ -69,6 +71,7 @@ class DecisionPages {
     this.reviews = reviews;
     this.claims = claims;
     this.findings = findings;
+    this.hearings = hearings;
     this.law = law;
     this.people = people;
     this.words = words;
@@ -88,6 +91,7 @@ class DecisionPages {
       boolean open,
       String otherLaw,
       List<Said> opinions,
+      List<HearingLines.Line> hearings,
       List<Condition> conditions,
       List<String> contradictions,
       List<String> blocking,
@@ -123,7 +127,7 @@ class DecisionPages {
   @GetMapping("/cases/{id}/decision")
   ModelAndView decision(Actor actor, @PathVariable String id) {
     var of = lead(actor, id);
-    return page(HttpStatus.OK, of, prefilled(decisions.merge(of.id())), List.of());
+    return page(HttpStatus.OK, actor, of, prefilled(decisions.merge(of.id())), List.of());
   }
 
   private Case lead(Actor actor, String id) {
@@ -149,7 +153,7 @@ class DecisionPages {
   }
 
   private ModelAndView page(
-      HttpStatus status, Case of, Map<String, String> typed, List<FieldError> errors) {
+      HttpStatus status, Actor actor, Case of, Map<String, String> typed, List<FieldError> errors) {
     var merge = decisions.merge(of.id());
     var page = new ModelAndView("decision", status);
     page.addObject(
@@ -176,6 +180,7 @@ class DecisionPages {
                           o.remedy() == null ? "" : o.remedy());
                     })
                 .toList(),
+            hearings.of(actor, of),
             merge.conditions().stream()
                 .map(
                     c ->
@@ -270,19 +275,20 @@ class DecisionPages {
           });
       return "redirect:/cases/" + of.id();
     } catch (Refusals several) {
-      return again(of, typed, several.all());
+      return again(actor, of, typed, several.all());
     } catch (Refusal refused) {
       if (refused.kind() == Refusal.Kind.FORBIDDEN || refused.kind() == Refusal.Kind.UNKNOWN) {
         throw refused;
       }
-      return again(of, typed, List.of(refused));
+      return again(actor, of, typed, List.of(refused));
     }
   }
 
-  private ModelAndView again(Case of, Map<String, String> typed, List<Refusal> refused) {
+  private ModelAndView again(
+      Actor actor, Case of, Map<String, String> typed, List<Refusal> refused) {
     var errors = new ArrayList<FieldError>();
     refused.stream().map(this::inWords).map(refusals::at).forEach(errors::add);
-    return page(HttpStatus.UNPROCESSABLE_CONTENT, of, typed, errors);
+    return page(HttpStatus.UNPROCESSABLE_CONTENT, actor, of, typed, errors);
   }
 
   private static DecisionRequest request(Map<String, String> typed) {

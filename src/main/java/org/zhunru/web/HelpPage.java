@@ -79,11 +79,14 @@ class HelpPage {
               days.put(step, Objects.requireNonNull(limit.period()).amount());
               laws.put(step, limit.legalBasis());
             });
-    laws.put(
-        "aside",
-        limits
-            .byId(Objects.requireNonNull(terms.get(Matter.Term.EXPERTS)), LocalDate.now(clock))
-            .legalBasis());
+    Map.of("aside", Matter.Term.EXPERTS, "hearings", Matter.Term.HEARING)
+        .forEach(
+            (what, term) ->
+                laws.put(
+                    what,
+                    limits
+                        .byId(Objects.requireNonNull(terms.get(term)), LocalDate.now(clock))
+                        .legalBasis()));
     days.put("end", settings.approvalEndsDays());
     var page = new ModelAndView("help");
     page.addObject(

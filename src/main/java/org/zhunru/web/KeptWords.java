@@ -250,6 +250,27 @@ class KeptWords {
         new Field("stop", "clock.stop", value -> words.say("edit.yes")),
         text("expected", "clock.expected"));
     add(
+        CASE + "/hearings.*",
+        "hearing.title",
+        act(
+            Map.of(
+                "sign", "clock.stop.sign.do",
+                "decline", "clock.stop.decline.do",
+                "propose", "clock.stop.want.propose")),
+        department("department"),
+        text("interest", "hearing.interest"),
+        text("parties", "hearing.parties"),
+        text("name", "hearing.name"),
+        words("asker", "hearing.asker", "hearing.asker."),
+        text("receivedOn", "hearing.receivedOn"),
+        text("heldAt", "hearing.heldAt"),
+        text("place", "hearing.place"),
+        text("announced", "hearing.announced"),
+        words("end", "hearing.end", "hearing.end."),
+        text("heldOn", "hearing.heldOn"),
+        text("summary", "hearing.summary"),
+        text("expected", "clock.expected"));
+    add(
         CASE + "/delivery",
         "delivery.record",
         text("day", "delivery.day"),

@@ -43,6 +43,7 @@ import org.zhunru.review.DepartmentReview;
 import org.zhunru.review.DraftKind;
 import org.zhunru.review.DraftSteps;
 import org.zhunru.review.ExpertReviews;
+import org.zhunru.review.Hearings;
 import org.zhunru.review.JointReviews;
 import org.zhunru.review.OpinionDraft;
 import org.zhunru.review.Reviews;
@@ -62,6 +63,7 @@ class OpinionPages {
   private final Reviews reviews;
   private final DraftSteps steps;
   private final ExpertReviews experts;
+  private final Hearings hearings;
   private final Departments departments;
   private final Grounds grounds;
   private final DepartmentReads reads;
@@ -85,6 +87,7 @@ class OpinionPages {
       Reviews reviews,
       DraftSteps steps,
       ExpertReviews experts,
+      Hearings hearings,
       Departments departments,
       Grounds grounds,
       DepartmentReads reads,
@@ -106,6 +109,7 @@ class OpinionPages {
     this.reviews = reviews;
     this.steps = steps;
     this.experts = experts;
+    this.hearings = hearings;
     this.departments = departments;
     this.grounds = grounds;
     this.reads = reads;
@@ -131,6 +135,7 @@ class OpinionPages {
    * @param changed what changed since the version before
    * @param advice what colleagues and experts told the department
    * @param expertsOpen whether the department awaits the conclusion of experts
+   * @param hearingOwed whether the department has a hearing still to hold
    * @param hands every hand the draft went through
    * @param earlier seats it can be given back to, as options
    */
@@ -153,6 +158,7 @@ class OpinionPages {
       List<Change> changed,
       AdviceLines.Advice advice,
       boolean expertsOpen,
+      boolean hearingOwed,
       List<Hand> hands,
       List<Option> kinds,
       List<Option> grounds,
@@ -254,6 +260,7 @@ class OpinionPages {
             changed(of),
             advice.given(of, code),
             experts.open(of.id(), code),
+            hearings.owes(of.id(), code),
             hands(review),
             options(DraftKind.values(), "review.kind."),
             grounds.forDepartment(code, today).stream()

@@ -36,6 +36,7 @@ class StopLines {
    * @param said how the department's limit stands
    * @param proposed whether its head is to suspend it
    * @param maySign whether the reader can suspend it now
+   * @param mayPropose whether the reader can propose that to the head
    * @param days working days to the last day, as is proposed to be told; 1 if that is today or over
    */
   public record Line(
@@ -45,6 +46,7 @@ class StopLines {
       String said,
       boolean proposed,
       boolean maySign,
+      boolean mayPropose,
       int days) {}
 
   /**
@@ -60,15 +62,18 @@ class StopLines {
             .findFirst();
     var stop = stops.of(id).getOrDefault(procedure, Stops.Stop.NONE);
     var due = own.map(CaseClock::dueOn).orElse(null);
+    boolean stoppable = actor != null && stops.stoppable(id, department).isPresent();
     return new Line(
         due,
         own.map(clockWords::light).orElse(""),
         own.map(clockWords::left).orElse(""),
         said(stop),
         stop.proposedBy() != null,
-        actor != null
-            && actor.holds(department, SeatKind.HEAD)
-            && stops.stoppable(id, department).isPresent(),
+        stoppable && actor.holds(department, SeatKind.HEAD),
+        stoppable
+            && stop.equals(Stops.Stop.NONE)
+            && (actor.holds(department, SeatKind.HANDLER)
+                || actor.holds(department, SeatKind.REVIEWER)),
         days(due));
   }
 

@@ -289,6 +289,7 @@ class WorklistPages {
             "DECIDE",
             "CONSULT",
             "EXPERT_REVIEW",
+            "HEARING",
             "SUSPEND",
             "CHECK_REMEDIES",
             "RECONSIDER_DAYS",

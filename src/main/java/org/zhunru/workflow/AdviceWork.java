@@ -70,6 +70,22 @@ class AdviceWork {
   }
 
   @EventListener
+  void on(ReviewEvents.HearingAsked asked) {
+    open(
+        asked.caseId(),
+        "HEARING",
+        asked.hearing().toString(),
+        Addressee.seat(asked.department(), reviews.first(asked.department())));
+  }
+
+  @EventListener
+  void on(ReviewEvents.HearingOver over) {
+    if (over.by() != null) {
+      work.done(over.hearing().toString(), actors.byId(over.by()), over.end().name());
+    }
+  }
+
+  @EventListener
   void on(StopEvents.Proposed proposed) {
     open(
         proposed.caseId(),

@@ -70,7 +70,7 @@ public class Invariants {
             text(
                 """
                 select task_ref from work_item where case_id = :id and outcome is null
-                  and kind not in ('CONSULT', 'EXPERT_REVIEW', 'SUSPEND', 'CHECK_REMEDIES')
+                  and kind not in ('CONSULT', 'EXPERT_REVIEW', 'HEARING', 'SUSPEND', 'CHECK_REMEDIES')
                   and kind not like 'RECONSIDER_%' order by 1
                 """,
                 id))

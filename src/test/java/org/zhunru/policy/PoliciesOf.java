@@ -124,7 +124,9 @@ public final class PoliciesOf {
             Matter.Term.WHOLE, "TL-GL-04",
             Matter.Term.REVIEW, "TL-JP-14",
             Matter.Term.DELIVERY, "TL-GL-07",
-            Matter.Term.EXPERTS, "TL-GL-08"));
+            Matter.Term.EXPERTS, "TL-GL-08",
+            Matter.Term.HEARING_REQUEST, "TL-GL-09",
+            Matter.Term.HEARING, "TL-GL-10"));
   }
 
   /** The shipped routing table with one rule more, which calls a department to every project. */

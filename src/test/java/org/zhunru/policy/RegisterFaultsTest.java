@@ -146,6 +146,8 @@ class RegisterFaultsTest {
     "TL-GL-04, rowNeeded.WHOLE",
     "TL-GL-07, rowNeeded.DELIVERY",
     "TL-GL-08, rowNeeded.EXPERTS",
+    "TL-GL-09, rowNeeded.HEARING_REQUEST",
+    "TL-GL-10, rowNeeded.HEARING",
     "TL-JP-14, rowNeeded.REVIEW"
   })
   void a_time_limit_that_a_matter_runs_by_can_not_be_removed(String id, String fault) {

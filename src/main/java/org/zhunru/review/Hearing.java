@@ -1,0 +1,73 @@
+package org.zhunru.review;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hearing (听证) to which a department told the applicant and others their right, 行政许可法 47.
+ *
+ * @param interest what of theirs the licence touches
+ * @param parties others than the applicant who were told, and how; empty if nobody
+ * @param request null until one is made
+ * @param date null until it is set
+ * @param heldOn the day of the hearing; null unless it was held
+ * @param summary of its minutes, or why there was none; null until it is over
+ * @param endedByName null while it isn't over, and if nobody asked
+ */
+public record Hearing(
+    UUID id,
+    String department,
+    String toldByName,
+    Instant toldAt,
+    String interest,
+    String parties,
+    State state,
+    @Nullable Request request,
+    @Nullable Setting date,
+    @Nullable LocalDate heldOn,
+    @Nullable String summary,
+    @Nullable String endedByName) {
+
+  /** How it stands. */
+  public enum State {
+    /** Told of the right; who has it may ask. */
+    OFFERED,
+    /** Nobody has asked in time. */
+    NOT_ASKED,
+    /** To be held. */
+    ASKED,
+    HELD,
+    /** Who asked has withdrawn the request. */
+    WITHDRAWN,
+    /** Who asked did not come. */
+    ABSENT;
+
+    /** Ends that a person records. */
+    public static final Set<State> RECORDED = EnumSet.of(HELD, WITHDRAWN, ABSENT);
+  }
+
+  /**
+   * Who asked for it.
+   *
+   * @param byApplicant else an interested party
+   * @param receivedOn the day on which the department had it
+   */
+  public record Request(String byName, boolean byApplicant, LocalDate receivedOn) {}
+
+  /**
+   * When and where it will be.
+   *
+   * @param place with the hour
+   * @param announced when and how it was announced; may be empty
+   */
+  public record Setting(LocalDate on, String place, String announced) {}
+
+  /** Whether somebody may still ask, or it is still to be held. */
+  public boolean isOpen() {
+    return state == State.OFFERED || state == State.ASKED;
+  }
+}

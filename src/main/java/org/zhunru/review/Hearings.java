@@ -1,0 +1,469 @@
+package org.zhunru.review;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.zhunru.audit.Audience;
+import org.zhunru.common.Ids;
+import org.zhunru.common.Refusal;
+import org.zhunru.common.Word;
+import org.zhunru.identity.Actor;
+import org.zhunru.identity.Actors;
+import org.zhunru.identity.ConflictOfInterest;
+import org.zhunru.intake.Case;
+import org.zhunru.intake.CaseId;
+import org.zhunru.intake.CaseState;
+import org.zhunru.intake.Cases;
+import org.zhunru.intake.Trail;
+
+/**
+ * Hearings, 行政许可法(2019) 第四十七条: a department tells the applicant and others of their right, who asks
+ * gets one, and the department writes down what came of it. A department that owes a hearing signs
+ * no opinion. Silence asks for nothing and approves nothing.
+ */
+@Component
+@Transactional
+public class Hearings {
+  private static final int LONGEST_LINE = 200;
+
+  private final JdbcClient db;
+  private final Cases cases;
+  private final JointReviewRows rows;
+  private final JointReviews joint;
+  private final HearingTerms terms;
+  private final Actors actors;
+  private final ConflictOfInterest conflicts;
+  private final Trail trail;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+
+  Hearings(
+      JdbcClient db,
+      Cases cases,
+      JointReviewRows rows,
+      JointReviews joint,
+      HearingTerms terms,
+      Actors actors,
+      ConflictOfInterest conflicts,
+      Trail trail,
+      ApplicationEventPublisher events,
+      Clock clock) {
+    this.db = db;
+    this.cases = cases;
+    this.rows = rows;
+    this.joint = joint;
+    this.terms = terms;
+    this.actors = actors;
+    this.conflicts = conflicts;
+    this.trail = trail;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /** Hearings of a case, oldest first. */
+  @Transactional(readOnly = true)
+  public List<Hearing> of(CaseId id) {
+    return db.sql("select * from hearing where case_id = :case order by told_at, id")
+        .param("case", id.value())
+        .query(Hearings::row)
+        .list();
+  }
+
+  /** Whether a department has a hearing still to hold. */
+  @Transactional(readOnly = true)
+  public boolean owes(CaseId id, String department) {
+    return of(id).stream()
+        .anyMatch(h -> h.state() == Hearing.State.ASKED && h.department().equals(department));
+  }
+
+  /**
+   * A department tells of the right to a hearing. Whoever's turn it is may.
+   *
+   * @param interest what of theirs the licence touches
+   * @param parties others than the applicant who are told, and how; may be empty
+   * @throws Refusal {@code review.notYourSeat}, {@code review.noTurn}, {@code
+   *     review.hearingInterestMissing}, {@code review.textTooLong}, {@code review.hearingTwice} if
+   *     one is open, {@code review.hearingToday} if it has told of it today
+   */
+  public UUID offer(Actor by, CaseId id, String department, String interest, String parties) {
+    var of = cases.lock(id);
+    of.mustBe(CaseState.IN_REVIEW);
+    var review =
+        rows.findById(id.value())
+            .orElseThrow(() -> Refusal.conflict("review.notOpen"))
+            .invited(department);
+    var seat = review.state().seat();
+    if (seat == null) {
+      throw Refusal.conflict(
+          "review.noTurn",
+          new Word("review.state." + review.state().name(), review.state().name()));
+    }
+    var actor = actors.acting(by, department, seat, "review.notYourSeat");
+    conflicts.refuse(actor, of.enterpriseId());
+    said(interest, "review.hearingInterestMissing", "interest");
+    notTooLong(parties, "parties");
+    noneOpen(id, department);
+    if (of(id).stream()
+        .anyMatch(h -> h.department().equals(department) && day(h).equals(today()))) {
+      throw Refusal.conflict("review.hearingToday");
+    }
+    var told = Ids.next();
+    db.sql(
+            """
+            insert into hearing (id, case_id, department, told_by, told_by_name, told_at, interest,
+              parties, state)
+            values (:id, :case, :department, :by, :name, :now, :interest, :parties, 'OFFERED')
+            """)
+        .param("id", told)
+        .param("case", id.value())
+        .param("department", department)
+        .param("by", actor.accountId())
+        .param("name", actor.name())
+        .param("now", now())
+        .param("interest", interest.strip())
+        .param("parties", parties.strip())
+        .update();
+    trail.officer(
+        id,
+        "review.hearingOffered",
+        actor,
+        department,
+        seat,
+        Audience.EVERYBODY,
+        "text",
+        interest.strip());
+    events.publishEvent(new ReviewEvents.HearingOffered(id, told, department));
+    return told;
+  }
+
+  /**
+   * The applicant asks for it, today.
+   *
+   * @throws Refusal {@code intake.noSuchCase} for anybody else, {@code review.noHearing}, {@code
+   *     review.hearingAsked}, {@code review.hearingTooLate}
+   */
+  public void ask(Actor by, CaseId id, UUID hearing) {
+    var of = cases.lock(id);
+    if (!by.isApplicantOf(of.enterpriseId())) {
+      throw Refusal.unknown("intake.noSuchCase");
+    }
+    var request = new Hearing.Request(by.name(), true, today());
+    var found = asking(of, hearing, request);
+    keep(found, request, by);
+    trail.applicant(
+        id, "review.hearingAsked", by, "department", found.department(), "text", by.name());
+    publish(id, found, request);
+  }
+
+  /**
+   * The department records that somebody has asked for it: an interested party, or the applicant by
+   * letter.
+   *
+   * @param name who asked
+   * @param receivedOn the day on which the department had the request
+   * @throws Refusal {@code review.notYourSeat}, {@code review.noHearing}, {@code
+   *     review.hearingAsked}, {@code review.hearingNameMissing}, {@code review.hearingDayMissing},
+   *     {@code review.hearingDayWrong} (before the telling or after today), {@code
+   *     review.hearingTooLate}
+   */
+  public void record(
+      Actor by,
+      CaseId id,
+      UUID hearing,
+      String name,
+      boolean byApplicant,
+      @Nullable LocalDate receivedOn) {
+    var of = cases.lock(id);
+    var told = find(id, hearing);
+    var seat = joint.first(told.department());
+    var actor = actors.acting(by, told.department(), seat, "review.notYourSeat");
+    if (name.isBlank() || name.length() > LONGEST_LINE) {
+      throw Refusal.invalid("review.hearingNameMissing", "name", LONGEST_LINE);
+    }
+    between(day(told), day(receivedOn, "receivedOn"), today(), "receivedOn");
+    var request = new Hearing.Request(name.strip(), byApplicant, day(receivedOn, "receivedOn"));
+    var found = asking(of, hearing, request);
+    keep(found, request, actor);
+    trail.officer(
+        id,
+        "review.hearingAsked",
+        actor,
+        found.department(),
+        seat,
+        Audience.EVERYBODY,
+        "text",
+        request.byName() + " " + request.receivedOn());
+    publish(id, found, request);
+  }
+
+  /**
+   * The department sets when and where it will be, or sets it anew; the applicant is told.
+   *
+   * @param setting not in the past
+   * @throws Refusal {@code review.notYourSeat}, {@code review.noHearing}, {@code
+   *     review.hearingNotAsked}, {@code review.hearingDayMissing}, {@code review.hearingDayPast},
+   *     {@code review.hearingPlaceMissing}, {@code review.textTooLong}
+   */
+  public void set(
+      Actor by, CaseId id, UUID hearing, @Nullable LocalDate on, String place, String announced) {
+    var of = cases.lock(id);
+    var found = owed(of, hearing);
+    var seat = joint.first(found.department());
+    var actor = actors.acting(by, found.department(), seat, "review.notYourSeat");
+    if (day(on, "heldAt").isBefore(today())) {
+      throw Refusal.invalid("review.hearingDayPast", "heldAt", day(on, "heldAt"));
+    }
+    if (place.isBlank() || place.length() > LONGEST_LINE) {
+      throw Refusal.invalid("review.hearingPlaceMissing", "place", LONGEST_LINE);
+    }
+    if (announced.length() > LONGEST_LINE) {
+      throw Refusal.invalid("review.textTooLong", "announced", LONGEST_LINE);
+    }
+    db.sql("update hearing set set_on = :on, place = :place, announced = :how where id = :id")
+        .param("on", on)
+        .param("place", place.strip())
+        .param("how", announced.strip())
+        .param("id", hearing)
+        .update();
+    trail.officer(
+        id,
+        "review.hearingSet",
+        actor,
+        found.department(),
+        seat,
+        Audience.EVERYBODY,
+        "text",
+        on + " " + place.strip(),
+        "due",
+        String.valueOf(on));
+  }
+
+  /**
+   * The department writes down what came of it.
+   *
+   * @param end one of {@link Hearing.State#RECORDED}; null if none was chosen
+   * @param heldOn the day of the hearing, from the request to today; for one that was held
+   * @param summary of the minutes, or why there was none
+   * @throws Refusal {@code review.notYourSeat}, {@code review.noHearing}, {@code
+   *     review.hearingNotAsked}, {@code review.hearingEndMissing}, {@code
+   *     review.hearingDayMissing}, {@code review.hearingDayWrong}, {@code
+   *     review.hearingSummaryMissing}
+   */
+  public void finish(
+      Actor by,
+      CaseId id,
+      UUID hearing,
+      Hearing.@Nullable State end,
+      @Nullable LocalDate heldOn,
+      String summary) {
+    var of = cases.lock(id);
+    var found = owed(of, hearing);
+    var seat = joint.first(found.department());
+    var actor = actors.acting(by, found.department(), seat, "review.notYourSeat");
+    if (end == null || !Hearing.State.RECORDED.contains(end)) {
+      throw Refusal.invalid("review.hearingEndMissing", "end");
+    }
+    @Nullable LocalDate on = end == Hearing.State.HELD ? day(heldOn, "heldOn") : null;
+    var request = found.request();
+    if (on != null && request != null) {
+      between(request.receivedOn(), on, today(), "heldOn");
+    }
+    said(summary, "review.hearingSummaryMissing", "summary");
+    db.sql(
+            """
+            update hearing set state = :state, held_on = cast(:on as date), summary = :summary,
+              ended_at = :now, ended_by = :by, ended_by_name = :name
+            where id = :id
+            """)
+        .param("state", end.name())
+        .param("on", on)
+        .param("summary", summary.strip())
+        .param("now", now())
+        .param("by", actor.accountId())
+        .param("name", actor.name())
+        .param("id", hearing)
+        .update();
+    trail.officer(
+        id,
+        "review.hearingOver." + end.name().toLowerCase(Locale.ROOT),
+        actor,
+        found.department(),
+        seat,
+        Audience.EVERYBODY,
+        "text",
+        summary.strip());
+    events.publishEvent(
+        new ReviewEvents.HearingOver(
+            id, hearing, found.department(), end, on == null ? today() : on, actor.accountId()));
+  }
+
+  /**
+   * Nobody has asked in time; the program says so, once.
+   *
+   * @param last day on which it could be asked for
+   * @return whether it was to be said
+   */
+  public boolean unasked(CaseId id, String department, LocalDate last) {
+    cases.lock(id);
+    var over =
+        db.sql(
+                """
+                update hearing set state = 'NOT_ASKED', ended_at = :now
+                where case_id = :case and department = :department and state = 'OFFERED'
+                returning id
+                """)
+            .param("now", now())
+            .param("case", id.value())
+            .param("department", department)
+            .query(UUID.class)
+            .optional();
+    over.ifPresent(
+        hearing -> {
+          trail.program(
+              id,
+              "review.hearingNotAsked",
+              Audience.EVERYBODY,
+              "department",
+              department,
+              "text",
+              last.toString());
+          events.publishEvent(
+              new ReviewEvents.HearingOver(
+                  id, hearing, department, Hearing.State.NOT_ASKED, last, null));
+        });
+    return over.isPresent();
+  }
+
+  /** The one that can be asked for, which nobody has done yet; late letters count by their day. */
+  private Hearing asking(Case of, UUID hearing, Hearing.Request request) {
+    of.mustBe(CaseState.IN_REVIEW, CaseState.DECIDING);
+    var found = find(of.id(), hearing);
+    if (found.request() != null) {
+      throw Refusal.conflict(
+          "review.hearingAsked", found.request().byName(), found.request().receivedOn());
+    }
+    if (!terms.inTime(of.id(), found.department(), day(found), request.receivedOn())) {
+      throw Refusal.conflict("review.hearingTooLate", request.receivedOn());
+    }
+    if (found.state() != Hearing.State.OFFERED) {
+      noneOpen(of.id(), found.department());
+    }
+    return found;
+  }
+
+  private void keep(Hearing of, Hearing.Request request, Actor by) {
+    db.sql(
+            """
+            update hearing set state = 'ASKED', asked_by_name = :name, asked_by_applicant = :own,
+              received_on = :on, asked_recorded_by = :by, asked_recorded_at = :now, ended_at = null
+            where id = :id
+            """)
+        .param("name", request.byName())
+        .param("own", request.byApplicant())
+        .param("on", request.receivedOn())
+        .param("by", by.accountId())
+        .param("now", now())
+        .param("id", of.id())
+        .update();
+  }
+
+  private void publish(CaseId id, Hearing of, Hearing.Request request) {
+    events.publishEvent(
+        new ReviewEvents.HearingAsked(id, of.id(), of.department(), request.receivedOn()));
+  }
+
+  private Hearing owed(Case of, UUID hearing) {
+    of.mustBe(CaseState.IN_REVIEW, CaseState.DECIDING);
+    var found = find(of.id(), hearing);
+    if (found.state() != Hearing.State.ASKED) {
+      throw Refusal.conflict("review.hearingNotAsked");
+    }
+    return found;
+  }
+
+  private Hearing find(CaseId id, UUID hearing) {
+    return of(id).stream()
+        .filter(h -> h.id().equals(hearing))
+        .findFirst()
+        .orElseThrow(() -> Refusal.unknown("review.noHearing"));
+  }
+
+  private void noneOpen(CaseId id, String department) {
+    if (of(id).stream().anyMatch(h -> h.isOpen() && h.department().equals(department))) {
+      throw Refusal.conflict("review.hearingTwice");
+    }
+  }
+
+  private static void said(String text, String missing, String field) {
+    if (text.isBlank() || text.length() > OpinionDraft.LONGEST) {
+      throw Refusal.invalid(missing, field);
+    }
+  }
+
+  private static void notTooLong(String text, String field) {
+    if (text.length() > OpinionDraft.LONGEST) {
+      throw Refusal.invalid("review.textTooLong", field, OpinionDraft.LONGEST);
+    }
+  }
+
+  private static LocalDate day(@Nullable LocalDate day, String field) {
+    if (day == null) {
+      throw Refusal.invalid("review.hearingDayMissing", field);
+    }
+    return day;
+  }
+
+  private static void between(LocalDate first, LocalDate day, LocalDate last, String field) {
+    if (day.isBefore(first) || day.isAfter(last)) {
+      throw Refusal.invalid("review.hearingDayWrong", field, day, first, last);
+    }
+  }
+
+  private LocalDate day(Hearing told) {
+    return LocalDate.ofInstant(told.toldAt(), clock.getZone());
+  }
+
+  private LocalDate today() {
+    return LocalDate.now(clock);
+  }
+
+  private OffsetDateTime now() {
+    return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
+
+  private static Hearing row(ResultSet row, int n) throws SQLException {
+    @Nullable String asked = row.getString("asked_by_name");
+    @Nullable LocalDate on = row.getObject("set_on", LocalDate.class);
+    return new Hearing(
+        row.getObject("id", UUID.class),
+        row.getString("department"),
+        row.getString("told_by_name"),
+        row.getObject("told_at", OffsetDateTime.class).toInstant(),
+        row.getString("interest"),
+        row.getString("parties"),
+        Hearing.State.valueOf(row.getString("state")),
+        asked == null
+            ? null
+            : new Hearing.Request(
+                asked,
+                row.getBoolean("asked_by_applicant"),
+                row.getObject("received_on", LocalDate.class)),
+        on == null
+            ? null
+            : new Hearing.Setting(on, row.getString("place"), row.getString("announced")),
+        row.getObject("held_on", LocalDate.class),
+        row.getString("summary"),
+        row.getString("ended_by_name"));
+  }
+}

@@ -1,0 +1,162 @@
+package org.zhunru.web;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.zhunru.identity.Actor;
+import org.zhunru.intake.Case;
+import org.zhunru.intake.Cases;
+import org.zhunru.intake.Matter;
+import org.zhunru.review.Hearing;
+import org.zhunru.review.Hearings;
+import org.zhunru.review.JointReviews;
+import org.zhunru.supervision.CaseClock;
+import org.zhunru.supervision.Clocks;
+
+/**
+ * Hearings of a case: their state and days for all who see it, what can be done for whose it is.
+ */
+@Component
+class HearingLines {
+  private final Hearings hearings;
+  private final JointReviews joint;
+  private final Cases cases;
+  private final Clocks clocks;
+  private final StopLines stops;
+  private final ClockWords clockWords;
+  private final PeopleWords people;
+  private final Words words;
+  private final Clock clock;
+
+  HearingLines(
+      Hearings hearings,
+      JointReviews joint,
+      Cases cases,
+      Clocks clocks,
+      StopLines stops,
+      ClockWords clockWords,
+      PeopleWords people,
+      Words words,
+      Clock clock) {
+    this.hearings = hearings;
+    this.joint = joint;
+    this.cases = cases;
+    this.clocks = clocks;
+    this.stops = stops;
+    this.clockWords = clockWords;
+    this.people = people;
+    this.words = words;
+    this.clock = clock;
+  }
+
+  /**
+   * @param state in words
+   * @param by who has told of the right, and for which department
+   * @param interest what of theirs the licence touches
+   * @param parties others who were told; empty for applicants
+   * @param own the time to ask for it or to hold it; null if none runs
+   * @param asked who asked for it and when; empty if nobody has
+   * @param place when and where it will be; empty if that isn't set
+   * @param announced when and how that was announced; may be empty
+   * @param summary of the minutes, or why there was none; empty if it isn't over
+   * @param stop whether the department's limit stands still; null for applicants, and unless it is
+   *     to be held
+   * @param told first day on which it could be asked for
+   * @param since first day on which it could be held; null if nobody has asked
+   * @param mayAsk whether the reader can ask for it as the applicant
+   * @param mayRecord whether the reader can record that somebody has asked
+   * @param mayHold whether the reader can set its day and write down what came of it
+   */
+  public record Line(
+      String id,
+      String department,
+      String state,
+      String by,
+      Instant at,
+      String interest,
+      String parties,
+      @Nullable Own own,
+      String asked,
+      String place,
+      String announced,
+      @Nullable LocalDate heldOn,
+      String summary,
+      StopLines.@Nullable Line stop,
+      LocalDate told,
+      @Nullable LocalDate since,
+      LocalDate today,
+      boolean mayAsk,
+      boolean mayRecord,
+      boolean mayHold) {}
+
+  public record Own(String label, LocalDate due, String light, String left) {}
+
+  /** The newest first. */
+  List<Line> of(Actor actor, Case of) {
+    var all = hearings.of(of.id());
+    if (all.isEmpty()) {
+      return List.of();
+    }
+    var running = clocks.ofCase(of.id()).stream().filter(c -> c.ended() == null).toList();
+    boolean officer = cases.seesAsOfficer(actor, of);
+    return all.stream()
+        .sorted(Comparator.comparing(Hearing::toldAt).reversed())
+        .map(h -> line(actor, of, h, running, officer))
+        .toList();
+  }
+
+  private Line line(Actor actor, Case of, Hearing h, List<CaseClock> running, boolean officer) {
+    boolean over = of.state().isFinal();
+    boolean owed = h.state() == Hearing.State.ASKED && !over;
+    boolean free = h.request() == null && !over;
+    boolean mine = actor.holds(h.department(), joint.first(h.department()));
+    var request = h.request();
+    var setting = h.date();
+    return new Line(
+        h.id().toString(),
+        people.department(h.department()),
+        words.say(over && h.isOpen() ? "hearing.state.OVER" : "hearing.state." + h.state()),
+        people.named(h.toldByName(), people.department(h.department())),
+        h.toldAt(),
+        h.interest(),
+        officer ? h.parties() : "",
+        own(h, running),
+        request == null ? "" : asked(request),
+        setting == null ? "" : words.say("hearing.setting", setting.on(), setting.place()),
+        setting == null ? "" : setting.announced(),
+        h.heldOn(),
+        h.summary() == null ? "" : h.summary(),
+        owed && officer
+            ? stops.of(actor, of.id(), h.id(), h.department(), Matter.Term.HEARING)
+            : null,
+        LocalDate.ofInstant(h.toldAt(), clock.getZone()),
+        request == null ? null : request.receivedOn(),
+        LocalDate.now(clock),
+        h.state() == Hearing.State.OFFERED && free && actor.isApplicantOf(of.enterpriseId()),
+        free && mine,
+        owed && mine);
+  }
+
+  private String asked(Hearing.Request request) {
+    return words.say(
+        request.byApplicant() ? "hearing.asked.applicant" : "hearing.asked.other",
+        request.byName(),
+        request.receivedOn());
+  }
+
+  private @Nullable Own own(Hearing h, List<CaseClock> running) {
+    return running.stream()
+        .filter(
+            c ->
+                c.term() == Matter.Term.HEARING_REQUEST && h.state() == Hearing.State.OFFERED
+                    || c.term() == Matter.Term.HEARING && h.state() == Hearing.State.ASKED)
+        .filter(c -> h.department().equals(c.department()))
+        .findFirst()
+        .map(c -> new Own(clockWords.term(c), c.dueOn(), clockWords.light(c), clockWords.left(c)))
+        .orElse(null);
+  }
+}

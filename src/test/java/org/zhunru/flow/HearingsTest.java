@@ -1,0 +1,344 @@
+package org.zhunru.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.zhunru.IntegrationTest;
+import org.zhunru.common.Refusal;
+import org.zhunru.decision.DecisionOutcome;
+import org.zhunru.identity.Actor;
+import org.zhunru.identity.DemoPeople;
+import org.zhunru.identity.SeatKind;
+import org.zhunru.intake.CaseId;
+import org.zhunru.intake.CaseState;
+import org.zhunru.intake.Matter;
+import org.zhunru.notices.Kind;
+import org.zhunru.notices.Notice;
+import org.zhunru.notices.Notices;
+import org.zhunru.review.Hearing;
+import org.zhunru.review.Hearings;
+import org.zhunru.review.OpinionDraft;
+import org.zhunru.review.OpinionKind;
+import org.zhunru.supervision.CaseClock;
+import org.zhunru.supervision.ClockChanges;
+import org.zhunru.supervision.Clocks;
+import org.zhunru.supervision.DueSweep;
+import org.zhunru.supervision.Stops;
+import org.zhunru.supervision.TriggerKind;
+import org.zhunru.supervision.TriggerSweep;
+import org.zhunru.web.Visitor;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Hearings: TL-GL-09 to ask for one, TL-GL-10 to hold it, TL-GL-08 for what isn't counted. */
+@IntegrationTest
+class HearingsTest {
+  @Autowired City city;
+  @Autowired Hearings hearings;
+  @Autowired Stops stops;
+  @Autowired Clocks clocks;
+  @Autowired ClockChanges changes;
+  @Autowired DueSweep sweep;
+  @Autowired TriggerSweep triggers;
+  @Autowired Notices notices;
+  @Autowired Invariants invariants;
+  @Autowired JdbcClient db;
+  @Autowired Clock clock;
+  @LocalServerPort int port;
+
+  @Test
+  void who_is_told_may_ask_within_five_working_days_and_it_is_held_within_twenty() {
+    var id = city.inReview("yjj");
+    var hearing = offer(id);
+    var toAsk = one(id, Matter.Term.HEARING_REQUEST);
+    assertThat(toAsk.limit().id()).isEqualTo("TL-GL-09");
+    assertThat(toAsk.dueOn()).isEqualTo(clocks.calendar().addWorkingDays(today(), 5));
+    assertThat(changes.causes(toAsk)).isEmpty();
+    assertThat(told(city.applicant(), id)).containsExactly(Kind.HEARING_OFFERED);
+    assertThat(api("demo-applicant", id, "clocks").at("/clocks").findValuesAsString("term"))
+        .contains("HEARING_REQUEST")
+        .doesNotContain("REVIEW");
+
+    hearings.ask(city.applicant(), id, hearing);
+    assertThat(one(id, Matter.Term.HEARING_REQUEST).ended().by())
+        .isEqualTo(CaseClock.End.HEARING_REQUESTED);
+    var toHold = one(id, Matter.Term.HEARING);
+    assertThat(toHold.limit().id()).isEqualTo("TL-GL-10");
+    assertThat(toHold.dueOn()).isEqualTo(clocks.calendar().addWorkingDays(today(), 20));
+    assertThat(city.work(id)).containsExactly("DRAFT yjj", "HEARING yjj");
+    refused("review.hearingAsked", () -> hearings.ask(city.applicant(), id, hearing));
+    refused("review.hearingTwice", () -> offer(id));
+
+    city.toHead(id, "yjj", OpinionDraft.agree(1, "同意。"));
+    refused("review.hearingOwed", () -> sign(id));
+    hearings.set(handler(), id, hearing, today().plusDays(9), "上午9:00，301室", "");
+    assertThat(told(city.applicant(), id)).contains(Kind.HEARING_SET);
+    var line = api("demo-applicant", id, "hearings").at("/hearings/0");
+    assertThat(line.path("state").asString()).isEqualTo("ASKED");
+    assertThat(line.at("/date/place").asString()).isEqualTo("上午9:00，301室");
+    assertThat(line.path("parties").isNull()).as("others are no matter of the applicant").isTrue();
+    refused("review.hearingOwed", () -> sign(id));
+
+    hearings.finish(handler(), id, hearing, Hearing.State.HELD, today(), "各方无异议。");
+    assertThat(one(id, Matter.Term.HEARING).ended().by()).isEqualTo(CaseClock.End.HEARING_HELD);
+    assertThat(one(id, Matter.Term.HEARING).light()).isEqualTo(CaseClock.Light.MET);
+    assertThat(told(city.applicant(), id)).contains(Kind.HEARING_OVER);
+    assertThat(city.work(id)).containsExactly("SIGN yjj");
+    sign(id);
+    assertThat(city.effective(id)).containsExactly(OpinionKind.AGREE);
+    invariants.hold(id);
+  }
+
+  @Test
+  void silence_is_said_once_and_asks_for_nothing_and_approves_nothing() {
+    var id = city.inReview("yjj");
+    var hearing = offer(id);
+    sweep.sweep(clock.instant());
+    assertThat(state(id)).isEqualTo(Hearing.State.OFFERED);
+    var told = clocks.calendar().addWorkingDays(today(), -7);
+    var last = clocks.calendar().addWorkingDays(told, 5);
+    asIfToldOn(id, told);
+    refused("review.hearingTooLate", () -> hearings.ask(city.applicant(), id, hearing));
+    sweep.sweep(clock.instant());
+    sweep.sweep(clock.instant());
+
+    assertThat(state(id)).isEqualTo(Hearing.State.NOT_ASKED);
+    assertThat(acts(id, "review.hearingNotAsked")).isOne();
+    var over = one(id, Matter.Term.HEARING_REQUEST);
+    assertThat(over.ended().by()).isEqualTo(CaseClock.End.HEARING_NOT_REQUESTED);
+    assertThat(over.light()).as("nobody is late by not asking").isEqualTo(CaseClock.Light.MET);
+    assertThat(told(handler(), id)).contains(Kind.HEARING_NOT_ASKED);
+    assertThat(told(handler(), id)).doesNotContain(Kind.CLOCK_NEAR);
+    assertThat(city.effective(id)).isEmpty();
+    refused("review.hearingTooLate", () -> hearings.ask(city.applicant(), id, hearing));
+    refused("review.hearingTooLate", () -> record(id, hearing, last.plusDays(1)));
+
+    // A letter that came on the last day counts by that day, whenever it is recorded.
+    record(id, hearing, last);
+    assertThat(state(id)).isEqualTo(Hearing.State.ASKED);
+    assertThat(one(id, Matter.Term.HEARING).startedOn()).isEqualTo(last);
+    assertThat(one(id, Matter.Term.HEARING).dueOn())
+        .isEqualTo(clocks.calendar().addWorkingDays(last, 20));
+    assertThat(told(city.applicant(), id)).contains(Kind.HEARING_ASKED);
+    invariants.hold(id);
+  }
+
+  @Test
+  void each_act_is_for_who_it_belongs_to_and_says_what_it_lacks() {
+    var id = city.inReview("yjj");
+    var other = city.seat("sthj", SeatKind.HANDLER);
+    refused("review.notYourSeat", () -> hearings.offer(head(), id, "yjj", "通行", ""));
+    refused("review.notInvited", () -> hearings.offer(other, id, "sthj", "通行", ""));
+    refused("review.hearingInterestMissing", () -> hearings.offer(handler(), id, "yjj", " ", ""));
+    var hearing = offer(id);
+    refused("intake.noSuchCase", () -> hearings.ask(handler(), id, hearing));
+    refused("review.noHearing", () -> hearings.ask(city.applicant(), id, UUID.randomUUID()));
+    refused("review.notYourSeat", () -> hearings.record(head(), id, hearing, "邻居", false, today()));
+    refused(
+        "review.hearingNameMissing",
+        () -> hearings.record(handler(), id, hearing, " ", false, today()));
+    refused("review.hearingDayMissing", () -> record(id, hearing, null));
+    refused("review.hearingDayWrong", () -> record(id, hearing, today().plusDays(1)));
+    refused("review.hearingDayWrong", () -> record(id, hearing, today().minusDays(1)));
+    refused(
+        "review.hearingNotAsked", () -> hearings.set(handler(), id, hearing, today(), "9:00", ""));
+    refused(
+        "review.hearingNotAsked",
+        () -> hearings.finish(handler(), id, hearing, Hearing.State.HELD, today(), "x"));
+
+    record(id, hearing, today());
+    assertThat(hearings.of(id).get(0).request().byName()).isEqualTo("王某");
+    refused(
+        "review.hearingDayPast",
+        () -> hearings.set(handler(), id, hearing, today().minusDays(1), "9:00", ""));
+    refused(
+        "review.hearingPlaceMissing", () -> hearings.set(handler(), id, hearing, today(), " ", ""));
+    refused(
+        "review.hearingEndMissing",
+        () -> hearings.finish(handler(), id, hearing, Hearing.State.NOT_ASKED, today(), "x"));
+    refused(
+        "review.hearingDayMissing",
+        () -> hearings.finish(handler(), id, hearing, Hearing.State.HELD, null, "x"));
+    refused(
+        "review.hearingDayWrong",
+        () ->
+            hearings.finish(handler(), id, hearing, Hearing.State.HELD, today().plusDays(1), "x"));
+    refused(
+        "review.hearingSummaryMissing",
+        () -> hearings.finish(handler(), id, hearing, Hearing.State.ABSENT, null, " "));
+    hearings.finish(handler(), id, hearing, Hearing.State.WITHDRAWN, null, "已协商一致");
+    assertThat(one(id, Matter.Term.HEARING).ended().by())
+        .isEqualTo(CaseClock.End.HEARING_WITHDRAWN);
+    refused("review.hearingToday", () -> offer(id));
+    invariants.hold(id);
+  }
+
+  @Test
+  void one_that_is_not_held_in_time_is_urged_and_found_by_supervision() {
+    var id = city.inReview("yjj");
+    var hearing = offer(id);
+    var told = clocks.calendar().addWorkingDays(today(), -27);
+    asIfToldOn(id, told);
+    record(id, hearing, clocks.calendar().addWorkingDays(told, 2));
+    assertThat(one(id, Matter.Term.HEARING).light()).isEqualTo(CaseClock.Light.LATE);
+    sweep.sweep(clock.instant());
+
+    assertThat(told(handler(), id)).contains(Kind.CLOCK_LATE);
+    triggers.sweep(clock.instant());
+    assertThat(
+            db.sql(
+                    """
+                    select evidence ->> 0 from supervision_light
+                    where case_id = :id and kind = :kind
+                    """)
+                .param("id", id.value())
+                .param("kind", TriggerKind.STEP_LATE.name())
+                .query(String.class)
+                .list())
+        .anyMatch(e -> e.contains("TL-GL-10"));
+  }
+
+  @Test
+  void the_limit_stands_still_for_it_only_once_the_head_has_told_the_applicant() {
+    var id = city.inReview("yjj");
+    var was = one(id, Matter.Term.REVIEW);
+    var hearing = offer(id);
+    refused("clock.noProcedure", () -> stops.sign(head(), id, hearing, 20));
+    hearings.ask(city.applicant(), id, hearing);
+    assertThat(one(id, Matter.Term.REVIEW).dueOn()).isEqualTo(was.dueOn());
+    stops.want(handler(), id, hearing);
+    refused("clock.proposedTwice", () -> stops.want(handler(), id, hearing));
+    assertThat(city.work(id)).containsExactly("DRAFT yjj", "HEARING yjj", "SUSPEND yjj");
+    assertThat(one(id, Matter.Term.REVIEW).value().suspensions()).isEmpty();
+
+    stops.sign(head(), id, hearing, 20);
+    assertThat(one(id, Matter.Term.REVIEW).light()).isEqualTo(CaseClock.Light.PAUSED);
+    assertThat(city.papers(id)).containsOnlyOnce("suspension");
+    assertThat(city.work(id)).containsExactly("DRAFT yjj", "HEARING yjj");
+    hearings.finish(handler(), id, hearing, Hearing.State.ABSENT, null, "没有人到场");
+    assertThat(one(id, Matter.Term.REVIEW).value().suspensions())
+        .singleElement()
+        .satisfies(s -> assertThat(s.to()).isEqualTo(today()));
+    assertThat(told(city.applicant(), id)).contains(Kind.SUSPENDED, Kind.RESUMED);
+    invariants.hold(id);
+  }
+
+  @Test
+  void nothing_is_decided_while_it_may_be_asked_for_and_a_withdrawal_ends_it() {
+    var id = city.inReview("yjj");
+    offer(id);
+    city.agree(id, "yjj");
+    assertThat(city.of(id).state()).isEqualTo(CaseState.DECIDING);
+    refused("decision.hearingOpen", () -> city.decide(id, DecisionOutcome.APPROVED));
+    asIfToldOn(id, clocks.calendar().addWorkingDays(today(), -7));
+    sweep.sweep(clock.instant());
+    city.decide(id, DecisionOutcome.APPROVED);
+
+    var gone = city.inReview("yjj");
+    var hearing = offer(gone);
+    hearings.ask(city.applicant(), gone, hearing);
+    city.cases.withdraw(city.applicant(), gone, "不建了");
+    assertThat(one(gone, Matter.Term.HEARING).ended().by()).isEqualTo(CaseClock.End.WITHDRAWN);
+    assertThat(city.work(gone)).isEmpty();
+    refused(
+        "intake.wrongState",
+        () -> hearings.finish(handler(), gone, hearing, Hearing.State.HELD, today(), "x"));
+    assertThat(
+            Visitor.signedIn(port, "demo-applicant", DemoPeople.PASSWORD)
+                .get("/cases/" + gone + "/hearings")
+                .body())
+        .contains("办件已办结，听证终止");
+    invariants.hold(gone);
+  }
+
+  private UUID offer(CaseId id) {
+    return hearings.offer(handler(), id, "yjj", "相邻居民的通行", "王某，电话告知");
+  }
+
+  private void record(CaseId id, UUID hearing, LocalDate receivedOn) {
+    hearings.record(handler(), id, hearing, "王某", false, receivedOn);
+  }
+
+  private void sign(CaseId id) {
+    city.reviews.sign(head(), id, "yjj", OpinionDraft.agree(1, "同意。"));
+  }
+
+  private void asIfToldOn(CaseId id, LocalDate day) {
+    db.sql(
+            """
+            update legal_clock set started_on = :day, due_on = :due,
+              due_at = (cast(:due as date) + 1)::timestamp at time zone 'Asia/Shanghai'
+            where case_id = :id and term = 'HEARING_REQUEST'
+            """)
+        .param("day", day)
+        .param("due", clocks.calendar().addWorkingDays(day, 5))
+        .param("id", id.value())
+        .update();
+    db.sql("update hearing set told_at = :at where case_id = :id")
+        .param("at", day.atTime(9, 0).atZone(clock.getZone()).toOffsetDateTime())
+        .param("id", id.value())
+        .update();
+  }
+
+  private Hearing.State state(CaseId id) {
+    return hearings.of(id).get(0).state();
+  }
+
+  private int acts(CaseId id, String act) {
+    return db.sql("select count(*) from audit_entry where case_id = :id and act = :act")
+        .param("id", id.value())
+        .param("act", act)
+        .query(Integer.class)
+        .single();
+  }
+
+  private List<Kind> told(Actor who, CaseId id) {
+    return notices.of(who, null).rows().stream()
+        .filter(n -> id.equals(n.caseId()))
+        .map(Notice::kind)
+        .filter(k -> k != Kind.ACCEPTED)
+        .toList();
+  }
+
+  private JsonNode api(String username, CaseId id, String what) {
+    var answer =
+        new Visitor(port)
+            .basic(username, DemoPeople.PASSWORD)
+            .get("/api/v1/cases/" + id + "/" + what);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return JsonMapper.shared().readTree(answer.body());
+  }
+
+  private CaseClock one(CaseId id, Matter.Term term) {
+    return clocks.ofCase(id).stream()
+        .filter(c -> c.term() == term)
+        .reduce((first, last) -> last)
+        .orElseThrow();
+  }
+
+  private Actor handler() {
+    return city.seat("yjj", SeatKind.HANDLER);
+  }
+
+  private Actor head() {
+    return city.seat("yjj", SeatKind.HEAD);
+  }
+
+  private LocalDate today() {
+    return LocalDate.now(clock);
+  }
+
+  private static void refused(String code, ThrowingCallable act) {
+    assertThatThrownBy(act)
+        .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.code()).isEqualTo(code));
+  }
+}
