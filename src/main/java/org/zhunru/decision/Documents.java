@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -323,6 +324,24 @@ public class Documents implements DisposableBean {
           document.id(),
           written.unknown());
     }
+  }
+
+  /** Which office issued each paper of a case, as the paper says; of those that say it. */
+  @Transactional(readOnly = true)
+  public Map<UUID, String> officesOf(UUID caseId) {
+    var offices = new HashMap<UUID, String>();
+    db.sql(
+            """
+            select s.document_id, s.value from document d
+              join document_summary s on s.document_id = d.id and s.key = 'office'
+            where d.case_id = :case
+            """)
+        .param("case", caseId)
+        .query(
+            row -> {
+              offices.put(row.getObject(1, UUID.class), row.getString(2));
+            });
+    return offices;
   }
 
   private Map<String, String> summary(UUID id) {

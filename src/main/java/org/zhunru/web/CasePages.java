@@ -299,7 +299,10 @@ class CasePages {
 
   public record Act(String href, String label) {}
 
-  public record Paper(String href, String title, String number, Instant at) {}
+  /**
+   * @param office that issued it; empty if it does not say
+   */
+  public record Paper(String href, String title, String number, String office, Instant at) {}
 
   public record File(String name, String file, String href, long kilobytes, String hash) {}
 
@@ -366,6 +369,7 @@ class CasePages {
     var running = clocks.ofCase(of.id()).stream().filter(c -> c.ended() == null).toList();
     var opinions = joint.opinions(of.id());
     var version = dossiers.version(of.id(), of.dossierVersion());
+    var offices = documents.officesOf(of.id().value());
     var asked = tab.equals("opinions") ? reconsiderations.of(of.id()) : List.<Reconsideration>of();
     return new View(
         of.id().toString(),
@@ -391,6 +395,7 @@ class CasePages {
                         "/documents/" + d.id(),
                         d.title(),
                         d.number() == null ? "" : d.number(),
+                        offices.getOrDefault(d.id(), ""),
                         d.issuedAt()))
             .toList(),
         deliveries.of(actor, of),
@@ -523,7 +528,12 @@ class CasePages {
             .filter(c -> !c.term().isAside())
             .findFirst();
     var seat = row.addressee().seat();
-    boolean urges = department != null && seat != null && urging.mayUrge(actor);
+    // Nobody urges themselves.
+    boolean urges =
+        department != null
+            && seat != null
+            && urging.mayUrge(actor)
+            && !actor.holds(department, seat);
     var urged =
         urges && department != null && seat != null
             ? urging.today(of.id(), department, seat)
