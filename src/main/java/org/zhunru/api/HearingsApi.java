@@ -28,6 +28,7 @@ class HearingsApi {
   record Answer(List<Line> hearings) {}
 
   /**
+   * @param own whether the department holds it without being asked
    * @param parties others who were told; null for applicants
    * @param request null until there is one
    * @param date null until it is set
@@ -37,6 +38,7 @@ class HearingsApi {
   record Line(
       UUID id,
       String department,
+      boolean own,
       String state,
       Instant toldAt,
       String interest,
@@ -63,6 +65,7 @@ class HearingsApi {
     return new Line(
         h.id(),
         h.department(),
+        h.isOwn(),
         h.state().name(),
         h.toldAt(),
         h.interest(),

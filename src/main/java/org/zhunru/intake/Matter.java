@@ -104,11 +104,13 @@ public record Matter(
     /** To ask for a hearing, from when one is told of the right to it. */
     HEARING_REQUEST,
     /** To hold a hearing, from the request on. */
-    HEARING;
+    HEARING,
+    /** What a hearing is said to take that a department holds itself, from its announcement on. */
+    OWN_HEARING;
 
     /** Whether it runs beside the work of a case: no task is done within it. */
     public boolean isAside() {
-      return this == EXPERTS || this == HEARING_REQUEST || this == HEARING;
+      return this == EXPERTS || this == HEARING_REQUEST || this == HEARING || this == OWN_HEARING;
     }
   }
 

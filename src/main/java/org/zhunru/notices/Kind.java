@@ -34,6 +34,8 @@ public enum Kind {
   /** Of the right to ask for a hearing. */
   HEARING_OFFERED,
   HEARING_ASKED,
+  /** By the department itself. */
+  HEARING_ANNOUNCED,
   /** Its day is set. */
   HEARING_SET,
   /** Nobody has asked for it in time. */

@@ -62,7 +62,8 @@ final class LimitTable {
                           e.getValue(),
                           e.getKey().name(),
                           matter.name().zh(),
-                          e.getKey() == Matter.Term.EXPERTS)));
+                          e.getKey() == Matter.Term.EXPERTS
+                              || e.getKey() == Matter.Term.OWN_HEARING)));
       needed.add(new Needed(Completeness.LIMIT, "SILENCE", matter.name().zh(), false));
     }
     return needed;

@@ -8,7 +8,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hearing (听证) to which a department told the applicant and others their right, 行政许可法 47.
+ * A hearing (听证) to which a department told the applicant and others their right, 行政许可法 47, or that
+ * it holds itself (46).
  *
  * @param interest what of theirs the licence touches
  * @param parties others than the applicant who were told, and how; empty if nobody
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param heldOn the day of the hearing; null unless it was held
  * @param summary of its minutes, or why there was none; null until it is over
  * @param endedByName null while it isn't over, and if nobody asked
+ * @param days working days it was said to take, if the department holds it itself; else null
  */
 public record Hearing(
     UUID id,
@@ -30,7 +32,8 @@ public record Hearing(
     @Nullable Setting date,
     @Nullable LocalDate heldOn,
     @Nullable String summary,
-    @Nullable String endedByName) {
+    @Nullable String endedByName,
+    @Nullable Integer days) {
 
   /** How it stands. */
   public enum State {
@@ -38,7 +41,7 @@ public record Hearing(
     OFFERED,
     /** Nobody has asked in time. */
     NOT_ASKED,
-    /** To be held. */
+    /** To be held: somebody has asked for it, or the department holds it itself. */
     ASKED,
     HELD,
     /** Who asked has withdrawn the request. */
@@ -65,6 +68,11 @@ public record Hearing(
    * @param announced when and how it was announced; may be empty
    */
   public record Setting(LocalDate on, String place, String announced) {}
+
+  /** Whether the department holds it itself, and nobody has to ask for it. */
+  public boolean isOwn() {
+    return days != null;
+  }
 
   /** Whether somebody may still ask, or it is still to be held. */
   public boolean isOpen() {

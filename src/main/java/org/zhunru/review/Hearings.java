@@ -21,6 +21,7 @@ import org.zhunru.common.Word;
 import org.zhunru.identity.Actor;
 import org.zhunru.identity.Actors;
 import org.zhunru.identity.ConflictOfInterest;
+import org.zhunru.identity.SeatKind;
 import org.zhunru.intake.Case;
 import org.zhunru.intake.CaseId;
 import org.zhunru.intake.CaseState;
@@ -94,9 +95,60 @@ public class Hearings {
    * @param parties others than the applicant who are told, and how; may be empty
    * @throws Refusal {@code review.notYourSeat}, {@code review.noTurn}, {@code
    *     review.hearingInterestMissing}, {@code review.textTooLong}, {@code review.hearingTwice} if
-   *     one is open, {@code review.hearingToday} if it has told of it today
+   *     one is open, {@code review.hearingToday} if it has told of one today
    */
   public UUID offer(Actor by, CaseId id, String department, String interest, String parties) {
+    var turn = turn(by, id, department);
+    said(interest, "review.hearingInterestMissing", "interest");
+    notTooLong(parties, "parties");
+    var told = keep(turn, id, interest, parties, null);
+    trail.officer(
+        id,
+        "review.hearingOffered",
+        turn.actor(),
+        department,
+        turn.seat(),
+        Audience.EVERYBODY,
+        "text",
+        interest.strip());
+    events.publishEvent(new ReviewEvents.HearingOffered(id, told, department));
+    return told;
+  }
+
+  /**
+   * A department announces that it holds a hearing itself, without being asked. Whoever's turn it
+   * is may.
+   *
+   * @param why with the text of the law that wants it, or the public interest that is touched
+   * @param days working days it is expected to take
+   * @throws Refusal as {@link #offer}, {@code review.daysMissing}
+   */
+  public UUID announce(Actor by, CaseId id, String department, String why, @Nullable Integer days) {
+    var turn = turn(by, id, department);
+    said(why, "review.hearingInterestMissing", "interest");
+    if (days == null || days < 1 || days > ExpertReviews.LONGEST) {
+      throw Refusal.invalid("review.daysMissing", "days", ExpertReviews.LONGEST);
+    }
+    var announced = keep(turn, id, why, "", days);
+    trail.officer(
+        id,
+        "review.hearingAnnounced",
+        turn.actor(),
+        department,
+        turn.seat(),
+        Audience.EVERYBODY,
+        "text",
+        why.strip(),
+        "days",
+        days.toString());
+    events.publishEvent(new ReviewEvents.HearingAnnounced(id, announced, department, days));
+    return announced;
+  }
+
+  /** Whose turn it is in a department, for who has it. */
+  private record Turn(String department, SeatKind seat, Actor actor) {}
+
+  private Turn turn(Actor by, CaseId id, String department) {
     var of = cases.lock(id);
     of.mustBe(CaseState.IN_REVIEW);
     var review =
@@ -111,40 +163,39 @@ public class Hearings {
     }
     var actor = actors.acting(by, department, seat, "review.notYourSeat");
     conflicts.refuse(actor, of.enterpriseId());
-    said(interest, "review.hearingInterestMissing", "interest");
-    notTooLong(parties, "parties");
-    noneOpen(id, department);
+    return new Turn(department, seat, actor);
+  }
+
+  /**
+   * @param days of one that the department holds itself; null of one that can be asked for
+   */
+  private UUID keep(Turn turn, CaseId id, String interest, String parties, @Nullable Integer days) {
+    noneOpen(id, turn.department());
     if (of(id).stream()
-        .anyMatch(h -> h.department().equals(department) && day(h).equals(today()))) {
+        .anyMatch(h -> h.department().equals(turn.department()) && day(h).equals(today()))) {
       throw Refusal.conflict("review.hearingToday");
     }
-    var told = Ids.next();
+    var hearing = Ids.next();
     db.sql(
             """
             insert into hearing (id, case_id, department, told_by, told_by_name, told_at, interest,
-              parties, state)
-            values (:id, :case, :department, :by, :name, :now, :interest, :parties, 'OFFERED')
+              parties, state, own, expected_days)
+            values (:id, :case, :department, :by, :name, :now, :interest, :parties, :state, :own,
+              :days)
             """)
-        .param("id", told)
+        .param("id", hearing)
         .param("case", id.value())
-        .param("department", department)
-        .param("by", actor.accountId())
-        .param("name", actor.name())
+        .param("department", turn.department())
+        .param("by", turn.actor().accountId())
+        .param("name", turn.actor().name())
         .param("now", now())
         .param("interest", interest.strip())
         .param("parties", parties.strip())
+        .param("state", (days == null ? Hearing.State.OFFERED : Hearing.State.ASKED).name())
+        .param("own", days != null)
+        .param("days", days)
         .update();
-    trail.officer(
-        id,
-        "review.hearingOffered",
-        actor,
-        department,
-        seat,
-        Audience.EVERYBODY,
-        "text",
-        interest.strip());
-    events.publishEvent(new ReviewEvents.HearingOffered(id, told, department));
-    return told;
+    return hearing;
   }
 
   /**
@@ -275,9 +326,8 @@ public class Hearings {
       throw Refusal.invalid("review.hearingEndMissing", "end");
     }
     @Nullable LocalDate on = end == Hearing.State.HELD ? day(heldOn, "heldOn") : null;
-    var request = found.request();
-    if (on != null && request != null) {
-      between(request.receivedOn(), on, today(), "heldOn");
+    if (on != null) {
+      between(since(found), on, today(), "heldOn");
     }
     said(summary, "review.hearingSummaryMissing", "summary");
     db.sql(
@@ -352,6 +402,9 @@ public class Hearings {
     if (found.request() != null) {
       throw Refusal.conflict(
           "review.hearingAsked", found.request().byName(), found.request().receivedOn());
+    }
+    if (found.isOwn()) {
+      throw Refusal.conflict("review.hearingOwn");
     }
     if (!terms.inTime(of.id(), found.department(), day(found), request.receivedOn())) {
       throw Refusal.conflict("review.hearingTooLate", request.receivedOn());
@@ -430,6 +483,12 @@ public class Hearings {
     }
   }
 
+  /** First day on which it could be held. */
+  private LocalDate since(Hearing of) {
+    var request = of.request();
+    return request == null ? day(of) : request.receivedOn();
+  }
+
   private LocalDate day(Hearing told) {
     return LocalDate.ofInstant(told.toldAt(), clock.getZone());
   }
@@ -464,6 +523,7 @@ public class Hearings {
             : new Hearing.Setting(on, row.getString("place"), row.getString("announced")),
         row.getObject("held_on", LocalDate.class),
         row.getString("summary"),
-        row.getString("ended_by_name"));
+        row.getString("ended_by_name"),
+        row.getObject("expected_days", Integer.class));
   }
 }

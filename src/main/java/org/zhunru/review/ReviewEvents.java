@@ -46,6 +46,13 @@ public final class ReviewEvents {
       CaseId caseId, UUID hearing, String department, LocalDate receivedOn) {}
 
   /**
+   * A department holds a hearing without being asked.
+   *
+   * @param days working days it is expected to take
+   */
+  public record HearingAnnounced(CaseId caseId, UUID hearing, String department, int days) {}
+
+  /**
    * It was held, or will not be.
    *
    * @param on the day of the hearing; else of its end

@@ -41,7 +41,10 @@ public record CaseClock(
 
   /** Whether it is for all who see the case; a department's own time is for officers. */
   public boolean isForEverybody() {
-    return department == null || term == Matter.Term.HEARING_REQUEST || term == Matter.Term.HEARING;
+    return department == null
+        || term == Matter.Term.HEARING_REQUEST
+        || term == Matter.Term.HEARING
+        || term == Matter.Term.OWN_HEARING;
   }
 
   /** What started it. */
@@ -61,7 +64,9 @@ public record CaseClock(
     /** The department has told of the right to a hearing. */
     HEARING_OFFERED,
     /** The department had a request for a hearing. */
-    HEARING_REQUESTED
+    HEARING_REQUESTED,
+    /** The department has announced that it holds a hearing itself. */
+    HEARING_ANNOUNCED
   }
 
   /** What ended it. */

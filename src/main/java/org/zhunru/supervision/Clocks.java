@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,7 +51,6 @@ import org.zhunru.intake.Corrections;
 import org.zhunru.intake.Matter;
 import org.zhunru.intake.Matters;
 import org.zhunru.intake.Trail;
-import org.zhunru.review.Hearing;
 import org.zhunru.review.ReviewEvents;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -292,9 +292,18 @@ public class Clocks {
   }
 
   @EventListener
+  void on(ReviewEvents.HearingAnnounced announced) {
+    start(
+        cases.byId(announced.caseId()),
+        Matter.Term.OWN_HEARING,
+        announced.department(),
+        today(),
+        CaseClock.Start.HEARING_ANNOUNCED,
+        announced.days());
+  }
+
+  @EventListener
   void on(ReviewEvents.HearingOver over) {
-    var term =
-        over.end() == Hearing.State.NOT_ASKED ? Matter.Term.HEARING_REQUEST : Matter.Term.HEARING;
     var why =
         switch (over.end()) {
           case NOT_ASKED -> CaseClock.End.HEARING_NOT_REQUESTED;
@@ -302,7 +311,10 @@ public class Clocks {
           case ABSENT -> CaseClock.End.HEARING_ABSENT;
           default -> CaseClock.End.HEARING_HELD;
         };
-    running(over.caseId(), term, over.department()).ifPresent(c -> end(c, why, endOf(over.on())));
+    // A department has one hearing at a time, so that only one of these runs.
+    Stream.of(Matter.Term.HEARING_REQUEST, Matter.Term.HEARING, Matter.Term.OWN_HEARING)
+        .flatMap(term -> running(over.caseId(), term, over.department()).stream())
+        .forEach(c -> end(c, why, endOf(over.on())));
   }
 
   @EventListener

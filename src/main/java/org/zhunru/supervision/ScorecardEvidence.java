@@ -43,7 +43,8 @@ class ScorecardEvidence {
       """;
 
   /** What a department is measured by; how long others need isn't. */
-  private static final String MEASURED = "k.term not in ('EXPERTS', 'HEARING_REQUEST')";
+  private static final String MEASURED =
+      "k.term not in ('EXPERTS', 'HEARING_REQUEST', 'OWN_HEARING')";
 
   private static final String FINISHED =
       "k.ended_at >= :begin and k.ended_at < :end and finished(k)";

@@ -244,7 +244,7 @@ public class Stops {
     var heard =
         hearings.of(id).stream()
             .filter(h -> h.id().equals(procedure) && h.state() == Hearing.State.ASKED)
-            .map(h -> new Procedure(h.department(), null, "组织听证"));
+            .map(h -> new Procedure(h.department(), h.days(), "组织听证"));
     return Stream.concat(reviews, heard)
         .findFirst()
         .orElseThrow(() -> Refusal.unknown("clock.noProcedure"));

@@ -58,8 +58,9 @@ class HearingLines {
    * @param by who has told of the right, and for which department
    * @param interest what of theirs the licence touches
    * @param parties others who were told; empty for applicants
+   * @param title what it is
    * @param own the time to ask for it or to hold it; null if none runs
-   * @param asked who asked for it and when; empty if nobody has
+   * @param asked who asked for it and when, or that nobody had to; empty if nobody has
    * @param place when and where it will be; empty if that isn't set
    * @param announced when and how that was announced; may be empty
    * @param summary of the minutes, or why there was none; empty if it isn't over
@@ -74,6 +75,7 @@ class HearingLines {
   public record Line(
       String id,
       String department,
+      String title,
       String state,
       String by,
       Instant at,
@@ -112,33 +114,46 @@ class HearingLines {
   private Line line(Actor actor, Case of, Hearing h, List<CaseClock> running, boolean officer) {
     boolean over = of.state().isFinal();
     boolean owed = h.state() == Hearing.State.ASKED && !over;
-    boolean free = h.request() == null && !over;
+    boolean free = h.request() == null && !h.isOwn() && !over;
     boolean mine = actor.holds(h.department(), joint.first(h.department()));
     var request = h.request();
     var setting = h.date();
     return new Line(
         h.id().toString(),
         people.department(h.department()),
-        words.say(over && h.isOpen() ? "hearing.state.OVER" : "hearing.state." + h.state()),
+        words.say(h.isOwn() ? "hearing.ofOwn" : "hearing.of", people.department(h.department())),
+        words.say("hearing.state." + state(h, over)),
         people.named(h.toldByName(), people.department(h.department())),
         h.toldAt(),
         h.interest(),
         officer ? h.parties() : "",
         own(h, running),
-        request == null ? "" : asked(request),
+        request != null ? asked(request) : h.isOwn() ? words.say("hearing.asked.own") : "",
         setting == null ? "" : words.say("hearing.setting", setting.on(), setting.place()),
         setting == null ? "" : setting.announced(),
         h.heldOn(),
         h.summary() == null ? "" : h.summary(),
-        owed && officer
-            ? stops.of(actor, of.id(), h.id(), h.department(), Matter.Term.HEARING)
-            : null,
+        owed && officer ? stops.of(actor, of.id(), h.id(), h.department(), term(h)) : null,
         LocalDate.ofInstant(h.toldAt(), clock.getZone()),
         request == null ? null : request.receivedOn(),
         LocalDate.now(clock),
         h.state() == Hearing.State.OFFERED && free && actor.isApplicantOf(of.enterpriseId()),
         free && mine,
         owed && mine);
+  }
+
+  private static String state(Hearing of, boolean over) {
+    if (over && of.isOpen()) {
+      return "OVER";
+    }
+    return of.isOwn() && of.isOpen() ? "ANNOUNCED" : of.state().name();
+  }
+
+  /** Of the time that runs while it is open. */
+  private static Matter.Term term(Hearing of) {
+    return of.state() == Hearing.State.OFFERED
+        ? Matter.Term.HEARING_REQUEST
+        : of.isOwn() ? Matter.Term.OWN_HEARING : Matter.Term.HEARING;
   }
 
   private String asked(Hearing.Request request) {
@@ -150,10 +165,7 @@ class HearingLines {
 
   private @Nullable Own own(Hearing h, List<CaseClock> running) {
     return running.stream()
-        .filter(
-            c ->
-                c.term() == Matter.Term.HEARING_REQUEST && h.state() == Hearing.State.OFFERED
-                    || c.term() == Matter.Term.HEARING && h.state() == Hearing.State.ASKED)
+        .filter(c -> h.isOpen() && c.term() == term(h))
         .filter(c -> h.department().equals(c.department()))
         .findFirst()
         .map(c -> new Own(clockWords.term(c), c.dueOn(), clockWords.light(c), clockWords.left(c)))

@@ -91,6 +91,7 @@ class HearingPages {
   /**
    * @param intro what the law says, with its periods
    * @param department in whose name the reader can tell of the right; empty if in none's
+   * @param signs whether the reader can suspend its limit, and needn't propose it
    * @param ends how a hearing can end, as options
    * @param askers who can ask for one, as options
    */
@@ -102,6 +103,7 @@ class HearingPages {
       List<HearingLines.Line> hearings,
       String department,
       String departmentName,
+      boolean signs,
       List<Option> ends,
       List<Option> askers,
       Map<String, String> typed,
@@ -136,6 +138,7 @@ class HearingPages {
             lines.of(actor, of),
             department,
             department.isEmpty() ? "" : people.department(department),
+            !department.isEmpty() && actor.holds(department, SeatKind.HEAD),
             Hearing.State.RECORDED.stream()
                 .map(e -> new Option(e.name(), words.say("hearing.end." + e)))
                 .toList(),
@@ -186,12 +189,48 @@ class HearingPages {
       @RequestParam(defaultValue = "") String parties,
       HttpServletRequest request) {
     var of = see(actor, id);
+    var by = ensureOfferer(actor, of, department);
+    return tried(
+        actor, of, request, "", () -> hearings.offer(actor, of.id(), by, interest, parties));
+  }
+
+  /** A department announces that it holds a hearing itself. */
+  @PostMapping("/cases/{id}/hearings/own")
+  Object announce(
+      Actor actor,
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String department,
+      @RequestParam(defaultValue = "") String why,
+      @RequestParam(defaultValue = "") String days,
+      @RequestParam(defaultValue = "false") boolean stop,
+      HttpServletRequest request) {
+    var of = see(actor, id);
+    var by = ensureOfferer(actor, of, department);
+    return tried(
+        actor,
+        of,
+        request,
+        "",
+        () -> {
+          UUID announced;
+          try {
+            announced =
+                hearings.announce(actor, of.id(), by, why, AdvicePages.number("days", days));
+          } catch (Refusal refused) {
+            throw "interest".equals(refused.field()) ? refused.at("why") : refused;
+          }
+          if (stop) {
+            stops.want(actor, of.id(), announced);
+          }
+        });
+  }
+
+  private String ensureOfferer(Actor actor, Case of, String department) {
     var by = department.isBlank() ? offering(actor, of) : department;
     if (!actor.belongsTo(by)) {
       throw Refusal.forbidden("review.notYourSeat", by, "");
     }
-    return tried(
-        actor, of, request, "", () -> hearings.offer(actor, of.id(), by, interest, parties));
+    return by;
   }
 
   /** The applicant asks for it. */

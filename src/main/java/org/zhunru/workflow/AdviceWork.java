@@ -71,11 +71,16 @@ class AdviceWork {
 
   @EventListener
   void on(ReviewEvents.HearingAsked asked) {
-    open(
-        asked.caseId(),
-        "HEARING",
-        asked.hearing().toString(),
-        Addressee.seat(asked.department(), reviews.first(asked.department())));
+    hold(asked.caseId(), asked.hearing(), asked.department());
+  }
+
+  @EventListener
+  void on(ReviewEvents.HearingAnnounced announced) {
+    hold(announced.caseId(), announced.hearing(), announced.department());
+  }
+
+  private void hold(CaseId id, UUID hearing, String department) {
+    open(id, "HEARING", hearing.toString(), Addressee.seat(department, reviews.first(department)));
   }
 
   @EventListener

@@ -181,6 +181,49 @@ class ExpertReviewClocksTest {
   }
 
   @Test
+  void all_of_it_is_done_by_rest_too() {
+    var id = city.inReview("yjj");
+    assertThat(act("demo-yjj-handler", item(id, "DRAFT"), "expert-review", "{\"question\":\"x\"}"))
+        .isEqualTo(422);
+    assertThat(
+            act(
+                "demo-yjj-handler",
+                item(id, "DRAFT"),
+                "expert-review",
+                "{\"question\":\"爆炸影响范围\",\"days\":15,\"suspend\":true}"))
+        .isEqualTo(200);
+    assertThat(line(id, "EXPERTS").path("limit").asString()).isEqualTo("TL-GL-08");
+    assertThat(city.work(id)).contains("SUSPEND yjj");
+    assertThat(act("demo-yjj-head", item(id, "SUSPEND"), "suspend", "{\"days\":15}"))
+        .isEqualTo(200);
+    assertThat(line(id, "REVIEW").path("light").asString()).isEqualTo("paused");
+    assertThat(city.work(id)).doesNotContain("SUSPEND yjj");
+
+    var other = city.inReview("yjj");
+    var review = ask(handler(), other, 15);
+    stops.want(handler(), other, review);
+    assertThat(act("demo-yjj-head", item(other, "SUSPEND"), "decline-suspension", ""))
+        .isEqualTo(200);
+    assertThat(line(other, "REVIEW").path("suspensions")).isEmpty();
+  }
+
+  private int act(String username, UUID item, String action, String body) {
+    return new Visitor(port)
+        .basic(username, DemoPeople.PASSWORD)
+        .with("Idempotency-Key", UUID.randomUUID().toString())
+        .send("POST", "/api/v1/work-items/" + item + "/actions/" + action, body)
+        .statusCode();
+  }
+
+  private UUID item(CaseId id, String kind) {
+    return db.sql("select id from work_item where case_id = :id and kind = :kind")
+        .param("id", id.value())
+        .param("kind", kind)
+        .query(UUID.class)
+        .single();
+  }
+
+  @Test
   void the_case_may_be_withdrawn_meanwhile() {
     var id = city.inReview("yjj");
     var review = ask(handler(), id, 15);

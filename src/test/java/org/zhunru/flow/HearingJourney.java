@@ -82,6 +82,13 @@ class HearingJourney {
     page.fill("textarea[name=interest]", "与邻厂共用的进厂道路");
     page.fill("textarea[name=parties]", "邻厂，当面告知");
     seen(page, "hearing-offer");
+    Browser.click(page, "details.act summary");
+    page.fill("textarea[name=why]", "涉及饮用水源");
+    Browser.click(page, "form[action$='/hearings/own'] button");
+    assertThat(page.locator("#f-days-error").count()).isOne();
+    seen(page, "hearing-own-refused");
+    page.fill("textarea[name=interest]", "与邻厂共用的进厂道路");
+    page.fill("textarea[name=parties]", "邻厂，当面告知");
     send(page, "/hearings");
     assertThat(main(page)).contains("可以申请", "申请听证期限", "邻厂，当面告知");
     seen(page, "hearing-offered");

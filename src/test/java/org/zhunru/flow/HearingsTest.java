@@ -233,6 +233,51 @@ class HearingsTest {
   }
 
   @Test
+  void a_department_holds_one_itself_as_long_as_it_has_stated() {
+    var id = city.inReview("yjj");
+    refused("review.notYourSeat", () -> hearings.announce(head(), id, "yjj", "公共利益", 10));
+    refused("review.hearingInterestMissing", () -> announce(id, " ", 10));
+    refused("review.daysMissing", () -> announce(id, "公共利益", null));
+    var hearing = announce(id, "涉及饮用水源", 10);
+    var own = one(id, Matter.Term.OWN_HEARING);
+    assertThat(own.limit().id()).isEqualTo("TL-GL-08");
+    assertThat(own.dueOn()).isEqualTo(clocks.calendar().addWorkingDays(today(), 10));
+    assertThat(changes.causes(own)).isEmpty();
+    assertThat(told(city.applicant(), id)).containsExactly(Kind.HEARING_ANNOUNCED);
+    refused("review.hearingOwn", () -> hearings.ask(city.applicant(), id, hearing));
+    refused("review.hearingOwn", () -> record(id, hearing, today()));
+    refused("review.hearingTwice", () -> offer(id));
+    assertThat(
+            Visitor.signedIn(port, "demo-applicant", DemoPeople.PASSWORD)
+                .get("/cases/" + id + "/hearings")
+                .body())
+        .contains("应急管理局举行的听证", "待举行", "听证预计用时", "涉及饮用水源")
+        .doesNotContain("已申请", "提请部门负责人");
+
+    stops.want(handler(), id, hearing);
+    stops.sign(head(), id, hearing, 10);
+    assertThat(one(id, Matter.Term.REVIEW).light()).isEqualTo(CaseClock.Light.PAUSED);
+    city.toHead(id, "yjj", OpinionDraft.agree(1, "同意。"));
+    refused("review.hearingOwed", () -> sign(id));
+    hearings.set(handler(), id, hearing, today(), "上午9:00，301室", "官网公告");
+    hearings.finish(handler(), id, hearing, Hearing.State.HELD, today(), "各方无异议。");
+    assertThat(one(id, Matter.Term.OWN_HEARING).ended().by()).isEqualTo(CaseClock.End.HEARING_HELD);
+    assertThat(
+            db.sql("select count(*) from legal_clock k where case_id = :id and finished(k)")
+                .param("id", id.value())
+                .query(Integer.class)
+                .single())
+        .as("it measures nobody; the acceptance was a step")
+        .isOne();
+    sign(id);
+    invariants.hold(id);
+  }
+
+  private UUID announce(CaseId id, String why, Integer days) {
+    return hearings.announce(handler(), id, "yjj", why, days);
+  }
+
+  @Test
   void nothing_is_decided_while_it_may_be_asked_for_and_a_withdrawal_ends_it() {
     var id = city.inReview("yjj");
     offer(id);

@@ -126,7 +126,8 @@ public final class PoliciesOf {
             Matter.Term.DELIVERY, "TL-GL-07",
             Matter.Term.EXPERTS, "TL-GL-08",
             Matter.Term.HEARING_REQUEST, "TL-GL-09",
-            Matter.Term.HEARING, "TL-GL-10"));
+            Matter.Term.HEARING, "TL-GL-10",
+            Matter.Term.OWN_HEARING, "TL-GL-08"));
   }
 
   /** The shipped routing table with one rule more, which calls a department to every project. */
