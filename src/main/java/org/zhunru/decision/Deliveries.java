@@ -5,7 +5,10 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -92,6 +95,22 @@ public class Deliveries {
         .findById(id.value())
         .filter(d -> d.outcome().approves() && of(id).isEmpty())
         .map(this::day);
+  }
+
+  /** Those of several cases whose approval has not been delivered yet. */
+  @Transactional(readOnly = true)
+  public Set<UUID> awaited(Collection<UUID> cases) {
+    return cases.isEmpty()
+        ? Set.of()
+        : Set.copyOf(
+            db.sql(
+                    """
+                    select case_id from decision d where case_id in (:cases) and outcome <> 'REFUSED'
+                      and not exists (select from delivery x where x.case_id = d.case_id)
+                    """)
+                .param("cases", cases)
+                .query(UUID.class)
+                .list());
   }
 
   /**

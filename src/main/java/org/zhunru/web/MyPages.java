@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.zhunru.common.Refusal;
 import org.zhunru.common.Refusals;
+import org.zhunru.decision.Deliveries;
 import org.zhunru.identity.Actor;
 import org.zhunru.identity.Enterprises;
 import org.zhunru.identity.Regions;
@@ -40,6 +41,7 @@ class MyPages {
   private final Cases cases;
   private final Matters matters;
   private final Worklist worklist;
+  private final Deliveries deliveries;
   private final Enterprises enterprises;
   private final Regions regions;
   private final PeopleWords people;
@@ -52,6 +54,7 @@ class MyPages {
       Cases cases,
       Matters matters,
       Worklist worklist,
+      Deliveries deliveries,
       Enterprises enterprises,
       Regions regions,
       PeopleWords people,
@@ -62,6 +65,7 @@ class MyPages {
     this.cases = cases;
     this.matters = matters;
     this.worklist = worklist;
+    this.deliveries = deliveries;
     this.enterprises = enterprises;
     this.regions = regions;
     this.people = people;
@@ -107,15 +111,26 @@ class MyPages {
   }
 
   private List<Row> rows(Actor actor, List<Case> all) {
-    var work = worklist.ofCases(actor, all.stream().map(c -> c.id().value()).toList());
+    var ids = all.stream().map(c -> c.id().value()).toList();
+    var work = worklist.ofCases(actor, ids);
+    var approved = deliveries.awaited(ids);
     return all.stream()
-        .map(each -> row(each, work.getOrDefault(each.id().value(), List.of())))
+        .map(
+            each ->
+                row(
+                    each,
+                    work.getOrDefault(each.id().value(), List.of()),
+                    approved.contains(each.id().value())))
         .toList();
   }
 
-  private Row row(Case of, List<WorkRow> open) {
+  /**
+   * @param approved whether its approval has yet to be received
+   */
+  private Row row(Case of, List<WorkRow> open, boolean approved) {
     boolean draft = of.state() == CaseState.DRAFT;
-    boolean mine = draft || open.stream().anyMatch(row -> row.addressee().enterprise() != null);
+    boolean correct = !draft && open.stream().anyMatch(row -> row.addressee().enterprise() != null);
+    boolean mine = draft || correct || approved;
     var who =
         open.stream()
             .map(row -> row.addressee().department())
@@ -129,9 +144,9 @@ class MyPages {
         matters.byId(of.matter()).name().in(locale()),
         of.number() == null ? "" : of.number(),
         words.say("my.state." + of.state().name()),
-        words.say("my.next." + (mine && !draft ? "CORRECT" : of.state().name())),
+        words.say("my.next." + (correct ? "CORRECT" : approved ? "RECEIVE" : of.state().name())),
         mine ? words.say("my.you") : who,
-        draft || (mine && !draft) ? "/cases/" + of.id() + "/edit/project" : "/cases/" + of.id(),
+        "/cases/" + of.id() + (draft || correct ? "/edit/project" : approved ? "#delivery" : ""),
         mine,
         of.submittedAt());
   }

@@ -78,6 +78,9 @@ class CasePageJourney {
     city.decide(id, DecisionOutcome.APPROVED);
     try (var person = Browser.withoutScript()) {
       var page = Browser.signIn(person, port, "demo-applicant");
+      page.navigate("http://localhost:" + port + "/my");
+      assertThat(page.locator("main li:has(a[href='/cases/" + id + "#delivery'])").textContent())
+          .contains("签收决定书");
       page.navigate(at(id, ""));
       assertThat(page.locator("main").textContent())
           .contains("送达期限", "还剩 10 个工作日", "决定书尚未送达。")
@@ -102,6 +105,11 @@ class CasePageJourney {
       page.fill("[name=day]", clocks.ofCase(id).get(0).startedOn().toString());
       Browser.click(page, "form[action$='/delivery'] button");
       page.navigate(at(id, "?lang=zh"));
+      try (var person = Browser.withoutScript()) {
+        var my = Browser.signIn(person, port, "demo-applicant");
+        my.navigate("http://localhost:" + port + "/my");
+        assertThat(my.locator("a[href='/cases/" + id + "#delivery']").count()).isZero();
+      }
       assertThat(page.locator("aside").textContent())
           .contains("送达：邮寄送达", "EMS 1234567890")
           .doesNotContain("登记送达", "尚未送达");
