@@ -37,14 +37,16 @@ class RefusalPages {
 
   @ExceptionHandler
   ModelAndView refused(Refusal refusal, HttpServletRequest request) {
+    // A place in a list is in the address; nobody has typed it.
+    boolean place = "cursor".equals(refusal.field()) && "GET".equals(request.getMethod());
     return page(
         status(refusal.kind()),
-        words.say("web.refusal." + refusal.kind().name().toLowerCase(java.util.Locale.ROOT)),
+        words.say(
+            "web.refusal."
+                + (place ? "unknown" : refusal.kind().name().toLowerCase(java.util.Locale.ROOT))),
         refusals.text(refusal),
         refusals.mend(refusal),
-        "cursor".equals(refusal.field()) && "GET".equals(request.getMethod())
-            ? firstPage(request)
-            : "",
+        place ? firstPage(request) : "",
         request);
   }
 

@@ -106,7 +106,7 @@ class WorklistPagesTest {
     assertThat(answer.statusCode()).isEqualTo(422);
     assertThat(answer.body())
         .contains("href=\"/worklist?view=department&amp;words=%E7%83%A7%E7%A2%B1\">")
-        .contains("回到第一页");
+        .contains("<h1>没有找到</h1>", "回到第一页");
     assertThat(visitor.get("/catalogues?cursor=x&q=a").body())
         .contains("href=\"/catalogues?q=a\">");
   }
