@@ -112,7 +112,8 @@ public class WorkItems {
   }
 
   /**
-   * Open work of a case that was due then is due at another moment, or for sure.
+   * Open work of a case that was due then is due at another moment, or for sure; but not what has a
+   * time of its own, see {@link #due}.
    *
    * @param department null for work of any
    */
@@ -121,6 +122,7 @@ public class WorkItems {
             """
             update work_item set due_at = :to, sort_at = :to, due_provisional = :provisional
             where case_id = :case and done_at is null and due_at = :from
+              and kind not in ('HEARING', 'EXPERT_REVIEW') and kind not like 'RECONSIDER%'
               and (cast(:department as text) is null or department = :department)
             """)
         .param("case", caseId)

@@ -261,10 +261,11 @@ public class Hearings {
   /**
    * The department sets when and where it will be, or sets it anew; the applicant is told.
    *
-   * @param setting not in the past
+   * @param on not in the past, and within a year, so that a slip of the keyboard is no day
    * @throws Refusal {@code review.notYourSeat}, {@code review.noHearing}, {@code
    *     review.hearingNotAsked}, {@code review.hearingDayMissing}, {@code review.hearingDayPast},
-   *     {@code review.hearingPlaceMissing}, {@code review.textTooLong}
+   *     {@code review.hearingDayWrong}, {@code review.hearingPlaceMissing}, {@code
+   *     review.textTooLong}
    */
   public void set(
       Actor by, CaseId id, UUID hearing, @Nullable LocalDate on, String place, String announced) {
@@ -275,6 +276,7 @@ public class Hearings {
     if (day(on, "heldAt").isBefore(today())) {
       throw Refusal.invalid("review.hearingDayPast", "heldAt", day(on, "heldAt"));
     }
+    between(today(), day(on, "heldAt"), today().plusYears(1), "heldAt");
     if (place.isBlank() || place.length() > LONGEST_LINE) {
       throw Refusal.invalid("review.hearingPlaceMissing", "place", LONGEST_LINE);
     }

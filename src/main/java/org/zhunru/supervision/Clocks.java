@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -65,6 +66,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 public class Clocks {
+  /** The work of a procedure is opened with the day that its clock says. */
+  private static final int BEFORE_WORK = 0;
+
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String COLUMNS =
       """
@@ -143,6 +147,15 @@ public class Clocks {
       default:
         throw new IllegalStateException("no task is done within " + term);
     }
+  }
+
+  /**
+   * By when a procedure of a department is due that runs beside the work of a case.
+   *
+   * @return null if no such clock runs
+   */
+  public @Nullable Due aside(CaseId id, Matter.Term term, String department) {
+    return running(id, term, department).map(Clocks::due).orElse(null);
   }
 
   /** Clocks of a case, the oldest first, for who has seen to it that the reader may see them. */
@@ -250,6 +263,7 @@ public class Clocks {
   }
 
   @EventListener
+  @Order(BEFORE_WORK)
   void on(ReviewEvents.ExpertsAsked asked) {
     start(
         cases.byId(asked.caseId()),
@@ -280,6 +294,7 @@ public class Clocks {
   }
 
   @EventListener
+  @Order(BEFORE_WORK)
   void on(ReviewEvents.HearingAsked asked) {
     running(asked.caseId(), Matter.Term.HEARING_REQUEST, asked.department())
         .ifPresent(c -> end(c, CaseClock.End.HEARING_REQUESTED, endOf(asked.receivedOn())));
@@ -292,6 +307,7 @@ public class Clocks {
   }
 
   @EventListener
+  @Order(BEFORE_WORK)
   void on(ReviewEvents.HearingAnnounced announced) {
     start(
         cases.byId(announced.caseId()),
@@ -615,10 +631,31 @@ public class Clocks {
         .param("id", was.id())
         .update();
     boolean moved = !now.end().equals(was.dueAt()) || now.provisional() != was.provisional();
-    if (moved && !was.term().isAside()) {
+    if (moved && was.term().isAside()) {
+      underWay(id, was.term(), was.department()).ifPresent(ref -> work.due(ref, due(now)));
+    } else if (moved) {
       work.reschedule(id, was.department(), was.dueAt(), due(now));
     }
     return now.due();
+  }
+
+  /** The procedure of a department that such a clock measures, which its work is called by. */
+  private Optional<String> underWay(UUID id, Matter.Term term, @Nullable String department) {
+    return db.sql(
+            """
+            select cast(id as text) from expert_review
+            where :term = 'EXPERTS' and case_id = :case and department = :department
+              and concluded_at is null and cancelled_at is null
+            union all
+            select cast(id as text) from hearing
+            where :term in ('HEARING', 'OWN_HEARING') and case_id = :case
+              and department = :department and state = 'ASKED'
+            """)
+        .param("term", term.name())
+        .param("case", id)
+        .param("department", department)
+        .query(String.class)
+        .optional();
   }
 
   private static boolean still(LegalClock value) {

@@ -522,11 +522,7 @@ class CasePages {
     var row = waiting.work();
     var claim = row.claim();
     var department = row.addressee().department();
-    var limit =
-        running.stream()
-            .filter(c -> department != null && department.equals(c.department()))
-            .filter(c -> !c.term().isAside())
-            .findFirst();
+    var limit = running.stream().filter(c -> measures(c, row)).findFirst();
     var seat = row.addressee().seat();
     // Nobody urges themselves.
     boolean urges =
@@ -555,6 +551,16 @@ class CasePages {
         limit.map(clockWords::left).orElse(""),
         urged.map(u -> words.say("clock.urged.today", u.who().name(), u.at())).orElse(""),
         urges && urged.isEmpty() && seat != null ? department + " " + seat.code() : "");
+  }
+
+  /** Whether that is the time within which that work has to be done. */
+  private static boolean measures(CaseClock clock, WorkRow row) {
+    if (row.kind().equals("HEARING") || row.kind().equals("EXPERT_REVIEW")) {
+      return clock.term().isAside() && clock.dueAt().equals(row.dueAt());
+    }
+    return !clock.term().isAside()
+        && clock.department() != null
+        && clock.department().equals(row.addressee().department());
   }
 
   private List<Act> acts(Actor actor, Case of) {

@@ -118,6 +118,7 @@ class HearingLines {
     boolean mine = actor.holds(h.department(), joint.first(h.department()));
     var request = h.request();
     var setting = h.date();
+    var own = own(h, running);
     return new Line(
         h.id().toString(),
         people.department(h.department()),
@@ -127,9 +128,9 @@ class HearingLines {
         h.toldAt(),
         h.interest(),
         officer ? h.parties() : "",
-        own(h, running),
+        own,
         request != null ? asked(request) : h.isOwn() ? words.say("hearing.asked.own") : "",
-        setting == null ? "" : words.say("hearing.setting", setting.on(), setting.place()),
+        setting == null ? "" : setting(setting, own),
         setting == null ? "" : setting.announced(),
         h.heldOn(),
         h.summary() == null ? "" : h.summary(),
@@ -140,6 +141,13 @@ class HearingLines {
         h.state() == Hearing.State.OFFERED && free && actor.isApplicantOf(of.enterpriseId()),
         free && mine,
         owed && mine);
+  }
+
+  private String setting(Hearing.Setting setting, @Nullable Own own) {
+    return words.say(
+        own != null && setting.on().isAfter(own.due()) ? "hearing.setting.late" : "hearing.setting",
+        setting.on(),
+        setting.place());
   }
 
   private static String state(Hearing of, boolean over) {

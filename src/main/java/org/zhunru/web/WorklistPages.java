@@ -219,9 +219,14 @@ class WorklistPages {
     if (due == null || !row.open()) {
       return new Limit("", "");
     }
+    boolean aside = row.kind().equals("HEARING") || row.kind().equals("EXPERT_REVIEW");
     return running.getOrDefault(row.caseId(), List.of()).stream()
-        .filter(c -> c.dueAt().equals(due) && !c.term().isAside())
-        .filter(c -> c.department() == null || c.department().equals(row.addressee().department()))
+        .filter(c -> c.dueAt().equals(due) && c.term().isAside() == aside)
+        .filter(
+            c ->
+                aside
+                    || c.department() == null
+                    || c.department().equals(row.addressee().department()))
         .findFirst()
         .map(c -> new Limit(clockWords.light(c), clockWords.left(c)))
         .orElseGet(() -> new Limit(clocks.light(due).name().toLowerCase(Locale.ROOT), ""));

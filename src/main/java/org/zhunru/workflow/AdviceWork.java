@@ -2,17 +2,21 @@ package org.zhunru.workflow;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.zhunru.identity.Actor;
 import org.zhunru.identity.Actors;
 import org.zhunru.identity.SeatKind;
 import org.zhunru.inbox.Addressee;
+import org.zhunru.inbox.Due;
 import org.zhunru.inbox.WorkItems;
 import org.zhunru.intake.CaseId;
 import org.zhunru.intake.Cases;
+import org.zhunru.intake.Matter;
 import org.zhunru.review.JointReviews;
 import org.zhunru.review.ReviewEvents;
+import org.zhunru.supervision.Clocks;
 import org.zhunru.supervision.StopEvents;
 
 /**
@@ -28,13 +32,21 @@ class AdviceWork {
   private final Actors actors;
   private final JointReviews reviews;
   private final WorkOfTasks tasks;
+  private final Clocks clocks;
 
-  AdviceWork(WorkItems work, Cases cases, Actors actors, JointReviews reviews, WorkOfTasks tasks) {
+  AdviceWork(
+      WorkItems work,
+      Cases cases,
+      Actors actors,
+      JointReviews reviews,
+      WorkOfTasks tasks,
+      Clocks clocks) {
     this.work = work;
     this.cases = cases;
     this.actors = actors;
     this.reviews = reviews;
     this.tasks = tasks;
+    this.clocks = clocks;
   }
 
   @EventListener
@@ -43,7 +55,8 @@ class AdviceWork {
         consulted.caseId(),
         "CONSULT",
         consulted.consultation().toString(),
-        Addressee.person(consulted.asked()));
+        Addressee.person(consulted.asked()),
+        null);
   }
 
   @EventListener
@@ -57,7 +70,8 @@ class AdviceWork {
         asked.caseId(),
         "EXPERT_REVIEW",
         asked.expertReview().toString(),
-        Addressee.seat(Actor.LEAD_OFFICE, SeatKind.HEAD));
+        Addressee.seat(Actor.LEAD_OFFICE, SeatKind.HEAD),
+        clocks.aside(asked.caseId(), Matter.Term.EXPERTS, asked.department()));
   }
 
   @EventListener
@@ -71,16 +85,21 @@ class AdviceWork {
 
   @EventListener
   void on(ReviewEvents.HearingAsked asked) {
-    hold(asked.caseId(), asked.hearing(), asked.department());
+    hold(asked.caseId(), asked.hearing(), asked.department(), Matter.Term.HEARING);
   }
 
   @EventListener
   void on(ReviewEvents.HearingAnnounced announced) {
-    hold(announced.caseId(), announced.hearing(), announced.department());
+    hold(announced.caseId(), announced.hearing(), announced.department(), Matter.Term.OWN_HEARING);
   }
 
-  private void hold(CaseId id, UUID hearing, String department) {
-    open(id, "HEARING", hearing.toString(), Addressee.seat(department, reviews.first(department)));
+  private void hold(CaseId id, UUID hearing, String department, Matter.Term within) {
+    open(
+        id,
+        "HEARING",
+        hearing.toString(),
+        Addressee.seat(department, reviews.first(department)),
+        clocks.aside(id, within, department));
   }
 
   @EventListener
@@ -96,7 +115,8 @@ class AdviceWork {
         proposed.caseId(),
         "SUSPEND",
         stop(proposed.procedure()),
-        Addressee.seat(proposed.department(), SeatKind.HEAD));
+        Addressee.seat(proposed.department(), SeatKind.HEAD),
+        null);
   }
 
   @EventListener
@@ -121,7 +141,8 @@ class AdviceWork {
           toCheck.caseId(),
           CHECK_REMEDIES,
           UUID.randomUUID().toString(),
-          Addressee.seat(toCheck.department(), reviews.first(toCheck.department())));
+          Addressee.seat(toCheck.department(), reviews.first(toCheck.department())),
+          null);
     }
   }
 
@@ -135,7 +156,7 @@ class AdviceWork {
     return work.openTask(id.value(), CHECK_REMEDIES, department);
   }
 
-  private void open(CaseId id, String kind, String ref, Addressee to) {
-    work.open(id.value(), kind, ref, to, tasks.subject(cases.byId(id)), null);
+  private void open(CaseId id, String kind, String ref, Addressee to, @Nullable Due due) {
+    work.open(id.value(), kind, ref, to, tasks.subject(cases.byId(id)), due);
   }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -12,7 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.zhunru.IntegrationTest;
+import org.zhunru.calendar.CalendarRow;
+import org.zhunru.calendar.WorkingCalendar;
 import org.zhunru.common.Refusal;
 import org.zhunru.identity.Actor;
 import org.zhunru.identity.DemoPeople;
@@ -45,6 +51,7 @@ class ExpertReviewClocksTest {
   @Autowired Invariants invariants;
   @Autowired JdbcClient db;
   @Autowired Clock clock;
+  @Autowired PlatformTransactionManager transactions;
   @LocalServerPort int port;
 
   @Test
@@ -253,6 +260,44 @@ class ExpertReviewClocksTest {
         .map(Notice::kind)
         .filter(k -> k != Kind.ACCEPTED)
         .toList();
+  }
+
+  @Test
+  void its_work_is_due_with_it_and_a_holiday_moves_that_apart_from_the_opinion_of_the_same_day() {
+    var id = city.inReview("yjj");
+    var was = one(id, Matter.Term.REVIEW);
+    ask(handler(), id, 5);
+    assertThat(due(id, "EXPERT_REVIEW")).isEqualTo(was.dueAt()).isEqualTo(due(id, "DRAFT"));
+    db.sql(
+            """
+            update legal_clock set started_on = started_on + 1 where case_id = :id and term = 'EXPERTS'
+            """)
+        .param("id", id.value())
+        .update();
+
+    var announced =
+        new WorkingCalendar(
+            clocks.calendar().zone(),
+            List.of(new CalendarRow(was.dueOn(), false, "放假", "通知", false)),
+            List.of());
+    new TransactionTemplate(transactions)
+        .executeWithoutResult(
+            status -> {
+              clocks.recompute(id, announced);
+              assertThat(due(id, "DRAFT")).isEqualTo(one(id, Matter.Term.REVIEW).dueAt());
+              assertThat(due(id, "EXPERT_REVIEW"))
+                  .isEqualTo(one(id, Matter.Term.EXPERTS).dueAt())
+                  .isAfter(due(id, "DRAFT"));
+              status.setRollbackOnly();
+            });
+  }
+
+  private Instant due(CaseId id, String kind) {
+    return db.sql("select due_at from work_item where case_id = :id and kind = :kind")
+        .param("id", id.value())
+        .param("kind", kind)
+        .query((row, n) -> row.getObject(1, OffsetDateTime.class).toInstant())
+        .single();
   }
 
   private UUID ask(Actor by, CaseId id, Integer days) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -75,6 +77,8 @@ class HearingsTest {
     assertThat(toHold.limit().id()).isEqualTo("TL-GL-10");
     assertThat(toHold.dueOn()).isEqualTo(clocks.calendar().addWorkingDays(today(), 20));
     assertThat(city.work(id)).containsExactly("DRAFT yjj", "HEARING yjj");
+    assertThat(due(id, "HEARING")).isEqualTo(toHold.dueAt());
+    assertThat(turn(id)).contains("组织听证", "还剩 20 个工作日");
     refused("review.hearingAsked", () -> hearings.ask(city.applicant(), id, hearing));
     refused("review.hearingTwice", () -> offer(id));
 
@@ -160,6 +164,12 @@ class HearingsTest {
     refused(
         "review.hearingDayPast",
         () -> hearings.set(handler(), id, hearing, today().minusDays(1), "9:00", ""));
+    refused(
+        "review.hearingDayWrong",
+        () -> hearings.set(handler(), id, hearing, today().plusYears(1).plusDays(1), "9:00", ""));
+    refused(
+        "review.hearingDayWrong",
+        () -> hearings.set(handler(), id, hearing, LocalDate.MAX, "9:00", ""));
     refused(
         "review.hearingPlaceMissing", () -> hearings.set(handler(), id, hearing, today(), " ", ""));
     refused(
@@ -332,6 +342,22 @@ class HearingsTest {
         .param("at", day.atTime(9, 0).atZone(clock.getZone()).toOffsetDateTime())
         .param("id", id.value())
         .update();
+  }
+
+  private Instant due(CaseId id, String kind) {
+    return db.sql("select due_at from work_item where case_id = :id and kind = :kind")
+        .param("id", id.value())
+        .param("kind", kind)
+        .query((row, n) -> row.getObject(1, OffsetDateTime.class).toInstant())
+        .single();
+  }
+
+  /** Who has the hearing now, as the applicant reads it. */
+  private String turn(CaseId id) {
+    var page =
+        Visitor.signedIn(port, "demo-applicant", DemoPeople.PASSWORD).get("/cases/" + id).body();
+    int at = page.indexOf("</strong> 组织听证");
+    return page.substring(at, page.indexOf("</li>", at));
   }
 
   private Hearing.State state(CaseId id) {
