@@ -1,15 +1,19 @@
 package org.zhunru.bench;
 
+import jakarta.servlet.Filter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.zhunru.ZhunruApplication;
 
@@ -30,6 +34,24 @@ public final class Measured {
   /** Runs the demonstration city under {@code target/bench}. */
   public static void program(String name, Act act) throws Exception {
     run(name, new SpringApplicationBuilder(ZhunruApplication.class), act);
+  }
+
+  /** As {@link #program}, and how long the server has a request is kept, in nanoseconds. */
+  public static void timed(String name, Collection<Long> took, Act act) throws Exception {
+    Filter timing =
+        (request, response, chain) -> {
+          long start = System.nanoTime();
+          chain.doFilter(request, response);
+          took.add(System.nanoTime() - start);
+        };
+    var before = new FilterRegistrationBean<>(timing);
+    before.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    run(
+        name,
+        new SpringApplicationBuilder(ZhunruApplication.class)
+            .initializers(
+                program -> program.getBeanFactory().registerSingleton("timingFilter", before)),
+        act);
   }
 
   /** As {@link #program}, and everything that goes to the database is counted. */
