@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -192,7 +193,9 @@ class OpinionPages {
       Map<String, String> fields,
       boolean veto) {}
 
+  /** One transaction for all that the page asks, and for noting that it was read. */
   @GetMapping("/cases/{id}/opinion")
+  @Transactional
   ModelAndView opinion(
       Actor actor,
       @PathVariable String id,

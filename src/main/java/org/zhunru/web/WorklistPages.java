@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -129,7 +130,9 @@ class WorklistPages {
       boolean own,
       boolean movable) {}
 
+  /** One transaction for all that the page asks: it is the page that is read most. */
   @GetMapping("/worklist")
+  @Transactional(readOnly = true)
   ModelAndView list(
       Actor actor,
       @RequestParam(defaultValue = "todo") String view,
