@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     account; {@code handler}, {@code reviewer}, {@code head} if the person has such a seat in
  *     some department; {@code lead} if in the joint-review office
  * @param seats every seat the person may fill today, as its holder or as a deputy
+ * @param lent those of them that are another person's
  * @param enterprises ids of the enterprises the person files for
  * @param onBehalfOf whose seat this act fills; null unless made by {@link Actors#acting}
  */
@@ -25,6 +26,7 @@ public record Actor(
     String name,
     Set<String> roles,
     List<Seat> seats,
+    Set<Seat> lent,
     Set<UUID> enterprises,
     @Nullable OnBehalf onBehalfOf) {
 
@@ -34,6 +36,7 @@ public record Actor(
   public Actor {
     roles = Set.copyOf(roles);
     seats = List.copyOf(seats);
+    lent = Set.copyOf(lent);
     enterprises = Set.copyOf(enterprises);
   }
 
@@ -86,6 +89,6 @@ public record Actor(
 
   /** The same person, filling somebody else's seat. */
   public Actor onBehalfOf(OnBehalf holder) {
-    return new Actor(accountId, username, name, roles, seats, enterprises, holder);
+    return new Actor(accountId, username, name, roles, seats, lent, enterprises, holder);
   }
 }

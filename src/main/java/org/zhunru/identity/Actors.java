@@ -10,8 +10,10 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.zhunru.common.Refusal;
@@ -216,7 +218,9 @@ public class Actors {
           new TwoNames(of.name(), of.nameEn()),
           new Word("access.seat." + kind.code(), kind.code()));
     }
-    return delegator(actor, department, kind, today()).map(actor::onBehalfOf).orElse(actor);
+    return actor.lent().contains(new Seat(department, kind))
+        ? delegator(actor, department, kind, today()).map(actor::onBehalfOf).orElse(actor)
+        : actor;
   }
 
   private LocalDate today() {
@@ -224,14 +228,10 @@ public class Actors {
   }
 
   private static Actor actor(ResultSet row, int n) throws SQLException {
-    var seats = new LinkedHashSet<Seat>();
-    for (var list : List.of("seats", "deputed")) {
-      for (var seat : texts(row.getArray(list))) {
-        var parts = seat.split(" ");
-        seats.add(new Seat(parts[0], SeatKind.valueOf(parts[1])));
-      }
-    }
-    var held = List.copyOf(seats);
+    var own = seats(row.getArray("seats"));
+    var lent = seats(row.getArray("deputed"));
+    lent.removeAll(own);
+    var held = Stream.concat(own.stream(), lent.stream()).toList();
     var roles = new LinkedHashSet<>(Arrays.asList(texts(row.getArray("roles"))));
     roles.addAll(Actor.rolesOf(held));
     return new Actor(
@@ -240,8 +240,18 @@ public class Actors {
         row.getString("name"),
         roles,
         held,
+        lent,
         Arrays.stream((UUID[]) row.getArray("enterprises").getArray()).collect(Collectors.toSet()),
         null);
+  }
+
+  private static Set<Seat> seats(Array array) throws SQLException {
+    var seats = new LinkedHashSet<Seat>();
+    for (var seat : texts(array)) {
+      var parts = seat.split(" ");
+      seats.add(new Seat(parts[0], SeatKind.valueOf(parts[1])));
+    }
+    return seats;
   }
 
   private static String[] texts(Array array) throws SQLException {

@@ -41,8 +41,7 @@ public class Reviews {
   private final JointReviewRows rows;
   private final OpinionRows opinions;
   private final DraftSteps steps;
-  private final ExpertReviews experts;
-  private final Hearings hearings;
+  private final AwaitedProcedures awaited;
   private final Corrections corrections;
   private final Departments departments;
   private final Actors actors;
@@ -59,8 +58,7 @@ public class Reviews {
       JointReviewRows rows,
       OpinionRows opinions,
       DraftSteps steps,
-      ExpertReviews experts,
-      Hearings hearings,
+      AwaitedProcedures awaited,
       Corrections corrections,
       Departments departments,
       Actors actors,
@@ -75,8 +73,7 @@ public class Reviews {
     this.rows = rows;
     this.opinions = opinions;
     this.steps = steps;
-    this.experts = experts;
-    this.hearings = hearings;
+    this.awaited = awaited;
     this.corrections = corrections;
     this.departments = departments;
     this.actors = actors;
@@ -284,12 +281,7 @@ public class Reviews {
   private void speak(Turn turn, OpinionDraft draft) {
     var id = turn.of().id();
     var department = turn.review().department();
-    if (experts.open(id, department)) {
-      throw Refusal.conflict("review.expertsOpen");
-    }
-    if (hearings.owes(id, department)) {
-      throw Refusal.conflict("review.hearingOwed");
-    }
+    awaited.mustBeOver(id, department);
     var kind = java.util.Objects.requireNonNull(draft.kind()).opinion();
     var ground =
         kind == OpinionKind.VETO

@@ -149,6 +149,7 @@ class NoticesTest {
             java.util.Set.of(),
             List.of(),
             java.util.Set.of(),
+            java.util.Set.of(),
             null);
     var notice = mine(left, id).get(0);
     assertThat(notice.visible()).isFalse();

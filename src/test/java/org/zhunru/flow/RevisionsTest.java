@@ -222,6 +222,7 @@ class RevisionsTest {
         java.util.Set.of("policy-approver"),
         List.of(),
         java.util.Set.of(),
+        java.util.Set.of(),
         null);
   }
 

@@ -222,7 +222,7 @@ class VerifyPageTest {
   }
 
   private static Actor somebody() {
-    return new Actor(UUID.randomUUID(), "x", "某", Set.of(), List.of(), Set.of(), null);
+    return new Actor(UUID.randomUUID(), "x", "某", Set.of(), List.of(), Set.of(), Set.of(), null);
   }
 
   private Document issue(@Nullable String validUntil) {
