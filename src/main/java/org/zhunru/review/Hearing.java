@@ -44,13 +44,10 @@ public record Hearing(
     /** To be held: somebody has asked for it, or the department holds it itself. */
     ASKED,
     HELD,
-    /** Who asked has withdrawn the request. */
+    /** Who asked has withdrawn the request, or the department the hearing that it held itself. */
     WITHDRAWN,
     /** Who asked did not come. */
-    ABSENT;
-
-    /** Ends that a person records. */
-    public static final Set<State> RECORDED = EnumSet.of(HELD, WITHDRAWN, ABSENT);
+    ABSENT
   }
 
   /**
@@ -68,6 +65,13 @@ public record Hearing(
    * @param announced when and how it was announced; may be empty
    */
   public record Setting(LocalDate on, String place, String announced) {}
+
+  /** Ends that a person can record; one that nobody asked for nobody fails to come to. */
+  public Set<State> ends() {
+    return isOwn()
+        ? EnumSet.of(State.HELD, State.WITHDRAWN)
+        : EnumSet.of(State.HELD, State.WITHDRAWN, State.ABSENT);
+  }
 
   /** Whether the department holds it itself, and nobody has to ask for it. */
   public boolean isOwn() {

@@ -305,7 +305,7 @@ public class Hearings {
   /**
    * The department writes down what came of it.
    *
-   * @param end one of {@link Hearing.State#RECORDED}; null if none was chosen
+   * @param end one of {@link Hearing#ends}; null if none was chosen
    * @param heldOn the day of the hearing, from the request to today; for one that was held
    * @param summary of the minutes, or why there was none
    * @throws Refusal {@code review.notYourSeat}, {@code review.noHearing}, {@code
@@ -324,7 +324,7 @@ public class Hearings {
     var found = owed(of, hearing);
     var seat = joint.first(found.department());
     var actor = actors.acting(by, found.department(), seat, "review.notYourSeat");
-    if (end == null || !Hearing.State.RECORDED.contains(end)) {
+    if (end == null || !found.ends().contains(end)) {
       throw Refusal.invalid("review.hearingEndMissing", "end");
     }
     @Nullable LocalDate on = end == Hearing.State.HELD ? day(heldOn, "heldOn") : null;
@@ -348,7 +348,10 @@ public class Hearings {
         .update();
     trail.officer(
         id,
-        "review.hearingOver." + end.name().toLowerCase(Locale.ROOT),
+        "review.hearingOver."
+            + (found.isOwn() && end == Hearing.State.WITHDRAWN
+                ? "calledOff"
+                : end.name().toLowerCase(Locale.ROOT)),
         actor,
         found.department(),
         seat,

@@ -247,7 +247,8 @@ public class Reconsiderations {
    * @throws Refusal {@code reconsideration.notLead}, {@code identity.conflictOfInterest}, {@code
    *     reconsideration.over}, {@code inbox.claimedByOther}, or all that is wrong: {@code
    *     reconsideration.dayMissing}, {@code reconsideration.dayPast}, {@code
-   *     reconsideration.daysReversed}, {@code reconsideration.whyMissing}
+   *     reconsideration.dayFar}, {@code reconsideration.daysReversed}, {@code
+   *     reconsideration.whyMissing}
    */
   public void setDays(
       Actor by,
@@ -305,6 +306,9 @@ public class Reconsiderations {
       faults.add(Refusal.invalid("reconsideration.dayMissing", field));
     } else if (ahead && day.isBefore(LocalDate.now(clock))) {
       faults.add(Refusal.invalid("reconsideration.dayPast", field));
+    } else if (ahead && day.isAfter(LocalDate.now(clock).plusYears(1))) {
+      // A slip of the keyboard would be a day of which nobody is ever told.
+      faults.add(Refusal.invalid("reconsideration.dayFar", field));
     }
     return day;
   }

@@ -56,7 +56,8 @@ class HearingLines {
   /**
    * @param state in words
    * @param by who has told of the right, and for which department
-   * @param interest what of theirs the licence touches
+   * @param why label of the interest
+   * @param interest what of theirs the licence touches, or why the department holds it
    * @param parties others who were told; empty for applicants
    * @param title what it is
    * @param own the time to ask for it or to hold it; null if none runs
@@ -71,6 +72,7 @@ class HearingLines {
    * @param mayAsk whether the reader can ask for it as the applicant
    * @param mayRecord whether the reader can record that somebody has asked
    * @param mayHold whether the reader can set its day and write down what came of it
+   * @param ends how it can end, as options
    */
   public record Line(
       String id,
@@ -79,6 +81,7 @@ class HearingLines {
       String state,
       String by,
       Instant at,
+      String why,
       String interest,
       String parties,
       @Nullable Own own,
@@ -93,7 +96,8 @@ class HearingLines {
       LocalDate today,
       boolean mayAsk,
       boolean mayRecord,
-      boolean mayHold) {}
+      boolean mayHold,
+      List<HearingPages.Option> ends) {}
 
   public record Own(String label, LocalDate due, String light, String left) {}
 
@@ -126,6 +130,7 @@ class HearingLines {
         words.say("hearing.state." + state(h, over)),
         people.named(h.toldByName(), people.department(h.department())),
         h.toldAt(),
+        words.say(h.isOwn() ? "hearing.why" : "hearing.interest"),
         h.interest(),
         officer ? h.parties() : "",
         own,
@@ -140,7 +145,10 @@ class HearingLines {
         LocalDate.now(clock),
         h.state() == Hearing.State.OFFERED && free && actor.isApplicantOf(of.enterpriseId()),
         free && mine,
-        owed && mine);
+        owed && mine,
+        h.ends().stream()
+            .map(e -> new HearingPages.Option(e.name(), words.say(end(h) + e)))
+            .toList());
   }
 
   private String setting(Hearing.Setting setting, @Nullable Own own) {
@@ -150,11 +158,18 @@ class HearingLines {
         setting.place());
   }
 
+  private static String end(Hearing of) {
+    return of.isOwn() ? "hearing.endOwn." : "hearing.end.";
+  }
+
   private static String state(Hearing of, boolean over) {
     if (over && of.isOpen()) {
       return "OVER";
     }
-    return of.isOwn() && of.isOpen() ? "ANNOUNCED" : of.state().name();
+    if (of.isOwn() && of.isOpen()) {
+      return "ANNOUNCED";
+    }
+    return of.isOwn() && of.state() == Hearing.State.WITHDRAWN ? "CALLED_OFF" : of.state().name();
   }
 
   /** Of the time that runs while it is open. */

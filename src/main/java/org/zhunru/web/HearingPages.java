@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +93,6 @@ class HearingPages {
    * @param intro what the law says, with its periods
    * @param department in whose name the reader can tell of the right; empty if in none's
    * @param signs whether the reader can suspend its limit, and needn't propose it
-   * @param ends how a hearing can end, as options
    * @param askers who can ask for one, as options
    */
   public record View(
@@ -104,7 +104,6 @@ class HearingPages {
       String department,
       String departmentName,
       boolean signs,
-      List<Option> ends,
       List<Option> askers,
       Map<String, String> typed,
       List<FieldError> errors) {}
@@ -139,9 +138,6 @@ class HearingPages {
             department,
             department.isEmpty() ? "" : people.department(department),
             !department.isEmpty() && actor.holds(department, SeatKind.HEAD),
-            Hearing.State.RECORDED.stream()
-                .map(e -> new Option(e.name(), words.say("hearing.end." + e)))
-                .toList(),
             List.of(
                 new Option("applicant", words.say("hearing.asker.applicant")),
                 new Option("other", words.say("hearing.asker.other"))),
@@ -428,7 +424,7 @@ class HearingPages {
   }
 
   private static Hearing.@Nullable State end(String chosen) {
-    return Hearing.State.RECORDED.stream()
+    return Arrays.stream(Hearing.State.values())
         .filter(e -> e.name().equals(chosen))
         .findFirst()
         .orElse(null);

@@ -352,6 +352,31 @@ class HearingsTest {
         .single();
   }
 
+  @Test
+  void
+      one_that_nobody_asked_for_is_called_off_and_nobody_is_said_to_have_withdrawn_or_stayed_away() {
+    var id = city.inReview("yjj");
+    var hearing = announce(id, "涉及饮用水源", 10);
+    refused(
+        "review.hearingEndMissing",
+        () -> hearings.finish(handler(), id, hearing, Hearing.State.ABSENT, null, "无人"));
+    var handler = Visitor.signedIn(port, "demo-yjj-handler", DemoPeople.PASSWORD);
+    assertThat(handler.get("/cases/" + id + "/hearings").body())
+        .contains("不再举行")
+        .doesNotContain("没有到场", "撤回申请，不举行");
+    hearings.set(handler(), id, hearing, today().plusDays(3), "上午9:00，301室", "");
+    hearings.finish(handler(), id, hearing, Hearing.State.WITHDRAWN, null, "水源地已调整");
+
+    var applicant = Visitor.signedIn(port, "demo-applicant", DemoPeople.PASSWORD);
+    assertThat(applicant.get("/cases/" + id + "/hearings").body())
+        .contains("部门不再举行", "举行听证的依据和理由")
+        .doesNotContain("申请已撤回", "涉及的重大利益关系");
+    assertThat(applicant.get("/cases/" + id + "?tab=timeline").body())
+        .contains("决定不再举行听证")
+        .doesNotContain("登记听证申请已撤回", "，上午9:00，301室");
+    invariants.hold(id);
+  }
+
   /** Who has the hearing now, as the applicant reads it. */
   private String turn(CaseId id) {
     var page =

@@ -420,6 +420,11 @@ class ReconsiderationTest {
     refusedAmongOthers(
         "reconsideration.dayPast",
         () -> reconsiderations.setDays(city.lead(), id, one, today.minusDays(1), today, ""));
+    for (var far : List.of(today.plusYears(1).plusDays(1), LocalDate.MAX)) {
+      refusedAmongOthers(
+          "reconsideration.dayFar",
+          () -> reconsiderations.setDays(city.lead(), id, one, far, far, ""));
+    }
     refusedAmongOthers(
         "reconsideration.daysReversed",
         () -> reconsiderations.setDays(city.lead(), id, one, today.plusDays(2), today, ""));
