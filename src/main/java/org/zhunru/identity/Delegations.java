@@ -57,8 +57,8 @@ public class Delegations {
    * @param reason kept with the delegation
    * @throws Refusal {@code identity.notYourSeat}, {@code identity.noSuchDeputy}, {@code
    *     identity.deputyOutside}, {@code identity.deputyHoldsSeat}, {@code identity.periodReversed},
-   *     {@code identity.periodPast}, {@code identity.periodTooLong}, {@code
-   *     identity.reasonMissing}, {@code identity.delegationOverlaps}
+   *     {@code identity.periodPast}, {@code identity.periodFar}, {@code identity.periodTooLong},
+   *     {@code identity.reasonMissing}, {@code identity.delegationOverlaps}
    */
   public Delegation grant(
       Actor from,
@@ -84,6 +84,9 @@ public class Delegations {
     }
     if (fromDate.isBefore(today())) {
       throw Refusal.invalid("identity.periodPast", "fromDate", today());
+    }
+    if (fromDate.isAfter(today().plusDays(LONGEST_DAYS))) {
+      throw Refusal.invalid("identity.periodFar", "fromDate", LONGEST_DAYS);
     }
     if (toDate.isBefore(fromDate)) {
       throw Refusal.invalid("identity.periodReversed", "toDate", fromDate);

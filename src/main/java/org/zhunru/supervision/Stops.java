@@ -173,6 +173,7 @@ public class Stops {
    *
    * @param days working days the procedure will still take
    * @throws Refusal {@code clock.noProcedure} if it is over, {@code clock.noLimitRuns}, {@code
+   *     clock.stoppedToday} if today stands still by another already, {@code
    *     clock.expectedMissing}, as {@link ClockChanges#suspend}
    */
   public void sign(Actor by, CaseId id, UUID procedure, @Nullable Integer days) {
@@ -183,6 +184,9 @@ public class Stops {
     }
     var limit =
         stoppable(id, of.department()).orElseThrow(() -> Refusal.conflict("clock.noLimitRuns"));
+    if (limit.value().suspensions().stream().anyMatch(s -> today().equals(s.to()))) {
+      throw Refusal.conflict("clock.stoppedToday");
+    }
     var cause = matters.byId(cases.byId(id).matter()).limits().get(Matter.Term.EXPERTS);
     changes.suspend(
         by,

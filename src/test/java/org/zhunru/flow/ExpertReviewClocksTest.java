@@ -103,6 +103,8 @@ class ExpertReviewClocksTest {
         .satisfies(s -> assertThat(s.to()).isEqualTo(today()));
     assertThat(toldApplicant(id)).containsExactly(Kind.RESUMED, Kind.SUSPENDED);
     refused("clock.noProcedure", () -> stops.sign(head(), id, review, 15));
+    var second = ask(head(), id, 5);
+    refused("clock.stoppedToday", () -> stops.sign(head(), id, second, 5));
   }
 
   @Test

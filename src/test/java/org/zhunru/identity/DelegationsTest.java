@@ -123,6 +123,8 @@ class DelegationsTest {
     refused(() -> grant(to, today.minusDays(1), today), "identity.periodPast");
     refused(() -> grant(to, today.plusDays(1), today), "identity.periodReversed");
     refused(() -> grant(to, today, today.plusDays(366)), "identity.periodTooLong");
+    refused(() -> grant(to, today.plusDays(367), today.plusDays(367)), "identity.periodFar");
+    refused(() -> grant(to, LocalDate.MAX, LocalDate.MAX), "identity.periodFar");
     refused(() -> grant(head.accountId(), today, today), "identity.noSuchDeputy");
     refused(() -> grant(UUID.randomUUID(), today, today), "identity.noSuchDeputy");
     refused(
