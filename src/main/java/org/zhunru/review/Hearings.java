@@ -223,10 +223,10 @@ public class Hearings {
    *
    * @param name who asked
    * @param receivedOn the day on which the department had the request
-   * @throws Refusal {@code review.notYourSeat}, {@code review.noHearing}, {@code
-   *     review.hearingAsked}, {@code review.hearingNameMissing}, {@code review.hearingDayMissing},
-   *     {@code review.hearingDayWrong} (before the telling or after today), {@code
-   *     review.hearingTooLate}
+   * @throws Refusal {@code review.notYourSeat}, {@code identity.conflictOfInterest}, {@code
+   *     review.noHearing}, {@code review.hearingAsked}, {@code review.hearingNameMissing}, {@code
+   *     review.hearingDayMissing}, {@code review.hearingDayWrong} (before the telling or after
+   *     today), {@code review.hearingTooLate}
    */
   public void record(
       Actor by,
@@ -239,6 +239,7 @@ public class Hearings {
     var told = find(id, hearing);
     var seat = joint.first(told.department());
     var actor = actors.acting(by, told.department(), seat, "review.notYourSeat");
+    conflicts.refuse(actor, of.enterpriseId());
     if (name.isBlank() || name.length() > LONGEST_LINE) {
       throw Refusal.invalid("review.hearingNameMissing", "name", LONGEST_LINE);
     }
@@ -262,10 +263,10 @@ public class Hearings {
    * The department sets when and where it will be, or sets it anew; the applicant is told.
    *
    * @param on not in the past, and within a year, so that a slip of the keyboard is no day
-   * @throws Refusal {@code review.notYourSeat}, {@code review.noHearing}, {@code
-   *     review.hearingNotAsked}, {@code review.hearingDayMissing}, {@code review.hearingDayPast},
-   *     {@code review.hearingDayWrong}, {@code review.hearingPlaceMissing}, {@code
-   *     review.textTooLong}
+   * @throws Refusal {@code review.notYourSeat}, {@code identity.conflictOfInterest}, {@code
+   *     review.noHearing}, {@code review.hearingNotAsked}, {@code review.hearingDayMissing}, {@code
+   *     review.hearingDayPast}, {@code review.hearingDayWrong}, {@code review.hearingPlaceMissing},
+   *     {@code review.textTooLong}
    */
   public void set(
       Actor by, CaseId id, UUID hearing, @Nullable LocalDate on, String place, String announced) {
@@ -273,6 +274,7 @@ public class Hearings {
     var found = owed(of, hearing);
     var seat = joint.first(found.department());
     var actor = actors.acting(by, found.department(), seat, "review.notYourSeat");
+    conflicts.refuse(actor, of.enterpriseId());
     if (day(on, "heldAt").isBefore(today())) {
       throw Refusal.invalid("review.hearingDayPast", "heldAt", day(on, "heldAt"));
     }
@@ -308,8 +310,8 @@ public class Hearings {
    * @param end one of {@link Hearing#ends}; null if none was chosen
    * @param heldOn the day of the hearing, from the request to today; for one that was held
    * @param summary of the minutes, or why there was none
-   * @throws Refusal {@code review.notYourSeat}, {@code review.noHearing}, {@code
-   *     review.hearingNotAsked}, {@code review.hearingEndMissing}, {@code
+   * @throws Refusal {@code review.notYourSeat}, {@code identity.conflictOfInterest}, {@code
+   *     review.noHearing}, {@code review.hearingNotAsked}, {@code review.hearingEndMissing}, {@code
    *     review.hearingDayMissing}, {@code review.hearingDayWrong}, {@code
    *     review.hearingSummaryMissing}
    */
@@ -324,6 +326,7 @@ public class Hearings {
     var found = owed(of, hearing);
     var seat = joint.first(found.department());
     var actor = actors.acting(by, found.department(), seat, "review.notYourSeat");
+    conflicts.refuse(actor, of.enterpriseId());
     if (end == null || !found.ends().contains(end)) {
       throw Refusal.invalid("review.hearingEndMissing", "end");
     }

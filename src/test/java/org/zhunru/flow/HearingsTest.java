@@ -18,7 +18,9 @@ import org.zhunru.IntegrationTest;
 import org.zhunru.common.Refusal;
 import org.zhunru.decision.DecisionOutcome;
 import org.zhunru.identity.Actor;
+import org.zhunru.identity.ConflictOfInterest;
 import org.zhunru.identity.DemoPeople;
+import org.zhunru.identity.People;
 import org.zhunru.identity.SeatKind;
 import org.zhunru.intake.CaseId;
 import org.zhunru.intake.CaseState;
@@ -52,6 +54,8 @@ class HearingsTest {
   @Autowired DueSweep sweep;
   @Autowired TriggerSweep triggers;
   @Autowired Notices notices;
+  @Autowired People people;
+  @Autowired ConflictOfInterest conflicts;
   @Autowired Invariants invariants;
   @Autowired JdbcClient db;
   @Autowired Clock clock;
@@ -375,6 +379,24 @@ class HearingsTest {
         .contains("决定不再举行听证")
         .doesNotContain("登记听证申请已撤回", "，上午9:00，301室");
     invariants.hold(id);
+  }
+
+  @Test
+  void who_has_an_interest_in_the_applicant_has_no_hand_in_its_hearing_either() {
+    var id = city.inReview("yjj");
+    var hearing = offer(id);
+    var interested = people.officer("yjj", SeatKind.HANDLER);
+    conflicts.declare(interested, city.of(id).enterpriseId(), "亲属任职");
+    refused(
+        "identity.conflictOfInterest",
+        () -> hearings.record(interested, id, hearing, "王某", false, today()));
+    record(id, hearing, today());
+    refused(
+        "identity.conflictOfInterest",
+        () -> hearings.set(interested, id, hearing, today(), "上午9:00，301室", ""));
+    refused(
+        "identity.conflictOfInterest",
+        () -> hearings.finish(interested, id, hearing, Hearing.State.HELD, today(), "无异议"));
   }
 
   /** Who has the hearing now, as the applicant reads it. */
