@@ -370,6 +370,7 @@ class HearingsTest {
         .doesNotContain("没有到场", "撤回申请，不举行");
     hearings.set(handler(), id, hearing, today().plusDays(3), "上午9:00，301室", "");
     hearings.finish(handler(), id, hearing, Hearing.State.WITHDRAWN, null, "水源地已调整");
+    assertThat(told(city.applicant(), id)).contains(Kind.HEARING_OVER);
 
     var applicant = Visitor.signedIn(port, "demo-applicant", DemoPeople.PASSWORD);
     assertThat(applicant.get("/cases/" + id + "/hearings").body())
