@@ -423,8 +423,11 @@ public class ClockChanges {
 
   private static String words(String text, String missing) {
     var words = text.strip();
-    if (words.isEmpty() || words.length() > LONGEST_TEXT) {
+    if (words.isEmpty()) {
       throw Refusal.invalid(missing, "reason");
+    }
+    if (words.length() > LONGEST_TEXT) {
+      throw Refusal.invalid("clock.textTooLong", "reason", LONGEST_TEXT);
     }
     return words;
   }

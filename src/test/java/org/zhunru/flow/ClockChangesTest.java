@@ -127,6 +127,11 @@ class ClockChangesTest {
     refused(
         "calendar.suspensionWithoutReason",
         () -> changes.suspend(head(), id, was.id(), new Stop(today(), null, EXPERTS, " ", 5)));
+    refused(
+        "clock.textTooLong",
+        () ->
+            changes.suspend(
+                head(), id, was.id(), new Stop(today(), null, EXPERTS, "长".repeat(1001), 5)));
     assertThat(review(id).value()).isEqualTo(was.value());
 
     stop(id, start.plusDays(1), start.plusDays(2));
