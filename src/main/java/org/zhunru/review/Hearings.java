@@ -81,6 +81,13 @@ public class Hearings {
         .list();
   }
 
+  /** Whether a department has told of a hearing today, and so tells of no other until tomorrow. */
+  @Transactional(readOnly = true)
+  public boolean toldToday(CaseId id, String department) {
+    return of(id).stream()
+        .anyMatch(h -> h.department().equals(department) && day(h).equals(today()));
+  }
+
   /** Whether a department has a hearing still to hold. */
   @Transactional(readOnly = true)
   public boolean owes(CaseId id, String department) {
@@ -171,8 +178,7 @@ public class Hearings {
    */
   private UUID keep(Turn turn, CaseId id, String interest, String parties, @Nullable Integer days) {
     noneOpen(id, turn.department());
-    if (of(id).stream()
-        .anyMatch(h -> h.department().equals(turn.department()) && day(h).equals(today()))) {
+    if (toldToday(id, turn.department())) {
       throw Refusal.conflict("review.hearingToday");
     }
     var hearing = Ids.next();

@@ -161,7 +161,7 @@ class HearingPages {
     return Objects.requireNonNull(limit.period()).amount();
   }
 
-  /** A department whose turn the reader's is, and which has no hearing open; else empty. */
+  /** A department whose turn the reader's is, and which may tell of a hearing; else empty. */
   private String offering(Actor actor, Case of) {
     if (of.state() != CaseState.IN_REVIEW) {
       return "";
@@ -171,6 +171,7 @@ class HearingPages {
         .filter(d -> d.state().seat() != null && actor.holds(d.department(), d.state().seat()))
         .map(d -> d.department())
         .filter(d -> all.stream().noneMatch(h -> h.isOpen() && h.department().equals(d)))
+        .filter(d -> !hearings.toldToday(of.id(), d))
         .findFirst()
         .orElse("");
   }

@@ -192,6 +192,7 @@ class HearingsTest {
     hearings.finish(handler(), id, hearing, Hearing.State.WITHDRAWN, null, "已协商一致");
     assertThat(one(id, Matter.Term.HEARING).ended().by())
         .isEqualTo(CaseClock.End.HEARING_WITHDRAWN);
+    assertThat(hearings.toldToday(id, "yjj")).isTrue();
     refused("review.hearingToday", () -> offer(id));
     invariants.hold(id);
   }
