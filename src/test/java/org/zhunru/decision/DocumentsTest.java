@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -102,6 +103,47 @@ class DocumentsTest {
               status.setRollbackOnly();
             });
     assertThat(documents.ofCase(caseId)).isEmpty();
+  }
+
+  /** It is set on another thread; what fails there fails the act. */
+  @Test
+  void without_its_paper_no_act_commits() {
+    var broken =
+        new Documents(
+            db,
+            Clock.systemUTC(),
+            new PaperTemplates(),
+            new PaperWriter(null),
+            new DocumentSettings(null, null),
+            new MockEnvironment());
+    var caseId = UUID.randomUUID();
+    assertThatThrownBy(
+            () ->
+                new TransactionTemplate(transactions)
+                    .execute(
+                        status -> {
+                          documents.issue(
+                              caseId,
+                              PaperSamples.MATTER,
+                              "receipt",
+                              "申报回执",
+                              null,
+                              PaperSamples.least("receipt"),
+                              Audience.APPLICANT,
+                              Map.of());
+                          return broken.issue(
+                              caseId,
+                              PaperSamples.MATTER,
+                              "receipt",
+                              "申报回执",
+                              null,
+                              PaperSamples.least("receipt"),
+                              Audience.APPLICANT,
+                              Map.of());
+                        }))
+        .isInstanceOf(CompletionException.class);
+    assertThat(documents.ofCase(caseId)).isEmpty();
+    broken.destroy();
   }
 
   @Test

@@ -151,6 +151,56 @@ class DueSweepTest {
     }
   }
 
+  /** More than two batches, of which several are told at once. */
+  @Test
+  void a_backlog_is_told_whole_and_each_thing_once() {
+    var due = workingDaysAgo(1);
+    db.sql(
+            """
+            insert into legal_clock (id, case_id, term, department, limit_id, started_on, started_by,
+              due_on, due_at, provisional, next_at, rung, calendar_edition)
+            select next_id(), next_id(), 'REVIEW', 'qxj', 'TL-JP-14', cast(:due as date) - 7, 'CALLED',
+              :due, :end, false, :end, 1, (select coalesce(max(edition), 0) from holiday_notice)
+            from generate_series(1, 1700)
+            """)
+        .param("due", due)
+        .param("end", due.plusDays(1).atStartOfDay(clock.getZone()).toOffsetDateTime())
+        .update();
+    var backlog =
+        " (select id from legal_clock where department = 'qxj' and not exists"
+            + " (select from case_file c where c.id = legal_clock.case_id))";
+    try {
+      sweep.sweep(clock.instant());
+      sweep.sweep(clock.instant());
+
+      assertThat(
+              db.sql(
+                      "select count(*) || ' ' || count(distinct clock_id) from clock_notice"
+                          + " where kind = 'LATE' and rung = 1 and clock_id in"
+                          + backlog)
+                  .query(String.class)
+                  .single())
+          .isEqualTo("1700 1700");
+      assertThat(
+              db.sql(
+                      "select count(*) from audit_entry where act = 'clock.late' and case_id in"
+                          + " (select case_id from legal_clock where id in"
+                          + backlog
+                          + ")")
+                  .query(Integer.class)
+                  .single())
+          .isEqualTo(1700);
+    } finally {
+      db.sql(
+              "delete from notice where case_id in (select case_id from legal_clock where id in"
+                  + backlog
+                  + ")")
+          .update();
+      db.sql("delete from clock_notice where clock_id in" + backlog).update();
+      db.sql("delete from legal_clock where id in" + backlog).update();
+    }
+  }
+
   @Test
   void a_sweeper_that_is_killed_before_its_commit_has_told_nothing_and_the_next_tells_all() {
     var id = city.inReview("yjj");
