@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -251,15 +252,12 @@ class HearingPages {
       @PathVariable String id,
       @PathVariable UUID hearing,
       HttpServletRequest request) {
-    var of = see(actor, id);
-    ensureDepartment(actor, of, hearing);
-    var at = "[" + hearing + "]";
-    return tried(
+    return ofDepartment(
         actor,
-        of,
+        id,
+        hearing,
         request,
-        at,
-        () ->
+        (of, at) ->
             hearings.record(
                 actor,
                 of.id(),
@@ -276,15 +274,12 @@ class HearingPages {
       @PathVariable String id,
       @PathVariable UUID hearing,
       HttpServletRequest request) {
-    var of = see(actor, id);
-    ensureDepartment(actor, of, hearing);
-    var at = "[" + hearing + "]";
-    return tried(
+    return ofDepartment(
         actor,
-        of,
+        id,
+        hearing,
         request,
-        at,
-        () -> {
+        (of, at) -> {
           hearings.set(
               actor,
               of.id(),
@@ -303,15 +298,12 @@ class HearingPages {
       @PathVariable String id,
       @PathVariable UUID hearing,
       HttpServletRequest request) {
-    var of = see(actor, id);
-    ensureDepartment(actor, of, hearing);
-    var at = "[" + hearing + "]";
-    return tried(
+    return ofDepartment(
         actor,
-        of,
+        id,
+        hearing,
         request,
-        at,
-        () -> {
+        (of, at) -> {
           if (owed(of, hearing)) {
             claims.ensureMine(actor, hearing.toString());
           }
@@ -323,6 +315,23 @@ class HearingPages {
               day(request, "heldOn", at),
               text(request, "summary" + at));
         });
+  }
+
+  /**
+   * What a department does with its hearing.
+   *
+   * @param act with the case, and what the names of the form's fields end in
+   */
+  private Object ofDepartment(
+      Actor actor,
+      String id,
+      UUID hearing,
+      HttpServletRequest request,
+      BiConsumer<Case, String> act) {
+    var of = see(actor, id);
+    ensureDepartment(actor, of, hearing);
+    var at = "[" + hearing + "]";
+    return tried(actor, of, request, at, () -> act.accept(of, at));
   }
 
   /** The department's limit is suspended for the hearing, or that is proposed to its head. */
