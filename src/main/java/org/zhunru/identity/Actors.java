@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -25,7 +26,7 @@ import org.zhunru.common.Word;
 public class Actors {
   private static final String WHO =
       """
-      select a.id, a.username, a.name,
+      select a.id, a.username, a.name, a.must_change,
         array(select role from account_role where account_id = a.id) roles,
         array(select s.department || ' ' || s.kind
               from account_seat s join department d on d.code = s.department
@@ -77,6 +78,33 @@ public class Actors {
         .query(Actors::actor)
         .optional()
         .orElseThrow(() -> Refusal.unknown("identity.noSuchAccount", account));
+  }
+
+  /**
+   * Whoever a session or a password shows, as of this moment.
+   *
+   * @param mustChangePassword whether the password was set by somebody else and has to be changed
+   *     before anything else
+   */
+  public record Present(Actor actor, boolean mustChangePassword) {}
+
+  /**
+   * The person, if what was shown still holds: the account is there, has not been stopped, and its
+   * password is the one shown. One query, since every request asks.
+   */
+  public Optional<Present> present(SignedIn shown) {
+    return db.sql(
+            WHO
+                + """
+                where a.id = :id and a.username = :username and not a.stopped
+                  and a.password_changed_at = :changed
+                """)
+        .param("today", today())
+        .param("id", shown.accountId())
+        .param("username", shown.username())
+        .param("changed", shown.passwordChangedAt().atOffset(ZoneOffset.UTC))
+        .query((row, n) -> new Present(actor(row, n), row.getBoolean("must_change")))
+        .optional();
   }
 
   /**

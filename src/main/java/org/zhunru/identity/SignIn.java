@@ -129,18 +129,6 @@ public class SignIn {
         && MessageDigest.isEqual(proof.mac(), mac(password, known.password()));
   }
 
-  /**
-   * What a session remembers, if it still holds: the account is there, has not been stopped, and
-   * its password is the one shown.
-   */
-  public boolean holds(SignedIn signedIn) {
-    return find(signedIn.username())
-        .filter(now -> !now.stopped())
-        .filter(now -> now.id().equals(signedIn.accountId()))
-        .filter(now -> now.changedAt().equals(signedIn.passwordChangedAt()))
-        .isPresent();
-  }
-
   private void refuseIfLocked(String username, String address) {
     lockout
         .remaining(username, address)

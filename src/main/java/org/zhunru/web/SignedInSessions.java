@@ -3,6 +3,7 @@ package org.zhunru.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.DeferredSecurityContext;
 import org.springframework.security.core.context.SecurityContext;
@@ -16,9 +17,8 @@ import org.springframework.security.web.csrf.CsrfAuthenticationStrategy;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.stereotype.Component;
-import org.zhunru.identity.Accounts;
+import org.zhunru.common.Refusal;
 import org.zhunru.identity.Actors;
-import org.zhunru.identity.SignIn;
 import org.zhunru.identity.SignedIn;
 
 /**
@@ -31,17 +31,12 @@ class SignedInSessions implements SecurityContextRepository {
   private static final String WHO = "zhunru.signedIn";
   private static final String READ = SignedInSessions.class.getName() + ".read";
 
-  private final SignIn signIn;
   private final Actors actors;
-  private final Accounts accounts;
   private final KeptForms kept;
   private final SessionAuthenticationStrategy anew;
 
-  SignedInSessions(
-      SignIn signIn, Actors actors, Accounts accounts, KeptForms kept, CsrfTokenRepository tokens) {
-    this.signIn = signIn;
+  SignedInSessions(Actors actors, KeptForms kept, CsrfTokenRepository tokens) {
     this.actors = actors;
-    this.accounts = accounts;
     this.kept = kept;
     this.anew =
         new CompositeSessionAuthenticationStrategy(
@@ -72,10 +67,19 @@ class SignedInSessions implements SecurityContextRepository {
     return person;
   }
 
-  /** The person as of this moment. */
+  /**
+   * The person as of this moment.
+   *
+   * @throws Refusal {@code identity.wrongCredentials} if it holds no longer
+   */
   ActorAuthentication of(SignedIn signedIn) {
-    return new ActorAuthentication(
-        signedIn, actors.byId(signedIn.accountId()), accounts.mustChange(signedIn.accountId()));
+    return find(signedIn).orElseThrow(() -> Refusal.forbidden("identity.wrongCredentials"));
+  }
+
+  private Optional<ActorAuthentication> find(SignedIn signedIn) {
+    return actors
+        .present(signedIn)
+        .map(p -> new ActorAuthentication(signedIn, p.actor(), p.mustChangePassword()));
   }
 
   @Override
@@ -121,13 +125,13 @@ class SignedInSessions implements SecurityContextRepository {
     if (session == null || !(session.getAttribute(WHO) instanceof SignedIn signedIn)) {
       return null;
     }
-    if (!signIn.holds(signedIn)) {
+    var person = find(signedIn);
+    if (person.isEmpty()) {
       session.invalidate();
       return null;
     }
-    var person = of(signedIn);
-    request.setAttribute(READ, person);
-    return person;
+    request.setAttribute(READ, person.get());
+    return person.get();
   }
 
   /** Nothing is read until somebody asks: static files cost no query. */

@@ -52,7 +52,7 @@ class SignInTest {
         signIn.verify(" " + somebody.username().toUpperCase() + " ", People.PASSWORD, address);
 
     assertThat(signedIn.accountId()).isEqualTo(somebody.accountId());
-    assertThat(signIn.holds(signedIn)).isTrue();
+    assertThat(actors.present(signedIn)).isPresent();
   }
 
   @Test
@@ -136,7 +136,7 @@ class SignInTest {
     accounts.stop(people.having(Role.SYSADMIN), somebody.accountId(), "离职");
 
     refused(this::right, "identity.wrongCredentials");
-    assertThat(signIn.holds(signedIn)).isFalse();
+    assertThat(actors.present(signedIn)).isEmpty();
   }
 
   @Test
@@ -145,7 +145,7 @@ class SignInTest {
     people.keep(somebody, "{pbkdf2@SpringSecurity_v5_8}" + old);
     var before = right();
     assertThat(people.kept(somebody)).startsWith("{bcrypt}$2a$04$");
-    assertThat(signIn.holds(before)).isTrue();
+    assertThat(actors.present(before)).isPresent();
     right();
 
     people.keep(somebody, "{bcrypt}" + new BCryptPasswordEncoder(4).encode(People.PASSWORD));
@@ -182,8 +182,8 @@ class SignInTest {
     var before = right();
     var after = accounts.changePassword(somebody, People.PASSWORD, "新的密码足够长而且不同", address);
 
-    assertThat(signIn.holds(before)).isFalse();
-    assertThat(signIn.holds(after)).isTrue();
+    assertThat(actors.present(before)).isEmpty();
+    assertThat(actors.present(after)).isPresent();
     signIn.verify(somebody.username(), "新的密码足够长而且不同", address);
   }
 
