@@ -4,15 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.TreeSet;
 import org.springframework.boot.web.server.Compression;
 import org.springframework.boot.web.server.ConfigurableWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.support.ResourceBundleMessageSource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.CacheControl;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.util.unit.DataSize;
@@ -20,6 +18,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.servlet.resource.VersionResourceResolver;
 
 /** Words, language, static files and compression. */
@@ -27,22 +26,19 @@ import org.springframework.web.servlet.resource.VersionResourceResolver;
 @EnableScheduling
 class WebSetup {
 
-  /** Every {@code messages/<module>.properties} there is; Chinese if nothing else fits. */
   @Bean
   MessageSource messageSource() throws IOException {
-    var names = new TreeSet<String>();
-    for (var file :
-        new PathMatchingResourcePatternResolver()
-            .getResources("classpath*:messages/*.properties")) {
-      var name = String.valueOf(file.getFilename()).replace(".properties", "");
-      names.add("messages/" + name.replaceFirst("_en$", ""));
-    }
-    var source = new ResourceBundleMessageSource();
-    source.setBasenames(names.toArray(String[]::new));
-    source.setDefaultEncoding("UTF-8");
-    source.setFallbackToSystemLocale(false);
-    source.setAlwaysUseMessageFormat(true);
-    return source;
+    return new AllMessages();
+  }
+
+  @Bean
+  WebMvcRegistrations routes() {
+    return new WebMvcRegistrations() {
+      @Override
+      public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+        return new RoutesByTheirEnds();
+      }
+    };
   }
 
   @Bean

@@ -5,6 +5,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -50,6 +51,15 @@ class VerifyPageTest {
   @BeforeEach
   void pages() {
     pages = MockMvcBuilders.webAppContextSetup(context).build();
+  }
+
+  @Test
+  void an_address_may_be_written_with_escapes() throws Exception {
+    var document = issue("2099-12-31");
+
+    var page = ask(get(URI.create("/verif%79/" + document.printedCode())));
+
+    assertThat(page.getStatus()).isEqualTo(200);
   }
 
   @Test
