@@ -57,6 +57,10 @@ final class PaperWriter {
   private static final float CELL_PADDING = 5f;
   private static final float SMALL = 10.5f;
   private static final float SMALL_LEADING = 16f;
+
+  /** In bytes. */
+  private static final int TYPICAL = 65_536;
+
   private static final float PROOF = 9f;
   private static final float PROOF_LEADING = 14.5f;
   private static final float QR = 76f;
@@ -158,7 +162,7 @@ final class PaperWriter {
       foot();
       try (var document = new PDDocument()) {
         draw(document);
-        var out = new ByteArrayOutputStream();
+        var out = new ByteArrayOutputStream(TYPICAL);
         document.save(out);
         return new Written(out.toByteArray(), pages.size(), unknown);
       }

@@ -17,6 +17,9 @@ import org.springframework.web.servlet.view.freemarker.FreeMarkerView;
 public class PageView extends FreeMarkerView {
   private static final int TYPICAL_PAGE = 32_768;
 
+  /** In bytes; larger ones go out in pieces. */
+  private static final int LARGE_PAGE = 131_072;
+
   @Override
   protected void exposeHelpers(Map<String, Object> model, HttpServletRequest request) {
     model.put("shell", obtainApplicationContext().getBean(Shells.class).of(request));
@@ -27,6 +30,8 @@ public class PageView extends FreeMarkerView {
       throws IOException, TemplateException {
     var page = new StringWriter(TYPICAL_PAGE);
     template.process(model, page);
+    // Sent in one piece: the session is read once more for what goes out before it is kept.
+    response.setBufferSize(LARGE_PAGE);
     response.getWriter().write(page.toString());
   }
 }
