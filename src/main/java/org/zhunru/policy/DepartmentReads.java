@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -46,9 +47,13 @@ public class DepartmentReads {
     return all;
   }
 
-  /** Whether a department reads a fact, by the rules of a day; who reads a path reads all below. */
-  public boolean reads(String department, String path, LocalDate on) {
-    return reads(all(on).getOrDefault(department, Set.of()), path);
+  /**
+   * Tells of a path whether a department reads it, by the rules of a day; who reads a path reads
+   * all below.
+   */
+  public Predicate<String> of(String department, LocalDate on) {
+    var own = all(on).getOrDefault(department, Set.of());
+    return path -> reads(own, path);
   }
 
   private static boolean reads(Set<String> own, String path) {

@@ -72,22 +72,21 @@ class CitedFindings {
   /** Those that concern the department first, then by how bad they are. */
   List<Line> of(CaseId id, int version, String department) {
     var check = checks.of(id, version);
+    var reading = reads.of(department, check.asOf());
     return check.findings().stream()
         .filter(CheckResult.Finding::decided)
+        .map(f -> new Grounded(f, ground(check, f, department)))
         .sorted(
-            Comparator.comparing((CheckResult.Finding f) -> !concerns(check, f, department))
-                .thenComparing(CheckResult.Finding::severity))
-        .map(f -> line(check, f, department))
+            Comparator.comparing(
+                    (Grounded f) -> f.ground == null && !reading.test(f.finding.subject()))
+                .thenComparing(f -> f.finding.severity()))
+        .map(f -> line(f.finding, f.ground))
         .toList();
   }
 
-  private boolean concerns(CheckResult check, CheckResult.Finding finding, String department) {
-    return ground(check, finding, department) != null
-        || reads.reads(department, finding.subject(), check.asOf());
-  }
+  private record Grounded(CheckResult.Finding finding, @Nullable Ground ground) {}
 
-  private Line line(CheckResult check, CheckResult.Finding f, String department) {
-    var ground = ground(check, f, department);
+  private Line line(CheckResult.Finding f, @Nullable Ground ground) {
     return new Line(
         key(f),
         f.severity().name().toLowerCase(java.util.Locale.ROOT),

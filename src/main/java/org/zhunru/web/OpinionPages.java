@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -241,6 +242,8 @@ class OpinionPages {
     var found = findings.of(of.id(), review.dossierVersion(), code);
     var today = LocalDate.now(clock);
     var filed = LocalDate.ofInstant(version.submittedAt(), clock.getZone());
+    var reading = reads.of(code, filed);
+    var own = lines.stream().collect(Collectors.partitioningBy(l -> reading.test(l.path())));
     var page = new ModelAndView("opinion", status);
     page.addObject(
         "page",
@@ -256,8 +259,8 @@ class OpinionPages {
             !typed.getOrDefault("dossierVersion", "").equals("" + review.dossierVersion()),
             review.returnedWhy() == null ? "" : review.returnedWhy(),
             law.otherwise(of),
-            lines.stream().filter(l -> reads.reads(code, l.path(), filed)).toList(),
-            lines.stream().filter(l -> !reads.reads(code, l.path(), filed)).toList(),
+            own.get(true),
+            own.get(false),
             found,
             CitedFindings.among(found, typed),
             changed(of),

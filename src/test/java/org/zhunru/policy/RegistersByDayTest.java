@@ -151,8 +151,8 @@ class RegistersByDayTest {
     assertThat(routings.on(DAY).calls(told))
         .anyMatch(c -> c.department().equals("gaj") && c.rule().equals("Extra"));
     var reads = new DepartmentReads(routings);
-    assertThat(reads.reads("gaj", "facts.riverManagementArea", BEFORE)).isFalse();
-    assertThat(reads.reads("gaj", "facts.riverManagementArea", DAY)).isTrue();
+    assertThat(reads.of("gaj", BEFORE).test("facts.riverManagementArea")).isFalse();
+    assertThat(reads.of("gaj", DAY).test("facts.riverManagementArea")).isTrue();
     assertThat(reads.concerned(List.of("facts.riverManagementArea"), BEFORE, DAY))
         .contains("gaj", "swj");
   }
