@@ -6,7 +6,8 @@ import freemarker.template.TemplateException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.springframework.web.servlet.view.freemarker.FreeMarkerView;
 
@@ -28,10 +29,42 @@ public class PageView extends FreeMarkerView {
   @Override
   protected void processTemplate(Template template, SimpleHash model, HttpServletResponse response)
       throws IOException, TemplateException {
-    var page = new StringWriter(TYPICAL_PAGE);
+    var page = new Text();
     template.process(model, page);
+    var bytes = page.written.toString().getBytes(StandardCharsets.UTF_8);
     // Sent in one piece: the session is read once more for what goes out before it is kept.
-    response.setBufferSize(LARGE_PAGE);
-    response.getWriter().write(page.toString());
+    response.setBufferSize(Math.min(LARGE_PAGE, bytes.length + 1));
+    response.getOutputStream().write(bytes);
+  }
+
+  /** What a string writer does, without a lock for every piece of the page. */
+  private static final class Text extends Writer {
+    private final StringBuilder written = new StringBuilder(TYPICAL_PAGE);
+
+    @Override
+    public void write(int character) {
+      written.append((char) character);
+    }
+
+    @Override
+    public void write(String text) {
+      written.append(text);
+    }
+
+    @Override
+    public void write(String text, int from, int length) {
+      written.append(text, from, from + length);
+    }
+
+    @Override
+    public void write(char[] text, int from, int length) {
+      written.append(text, from, length);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 }
