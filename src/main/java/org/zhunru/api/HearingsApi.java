@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.zhunru.identity.Actor;
+import org.zhunru.intake.Case;
 import org.zhunru.intake.CaseId;
 import org.zhunru.intake.Cases;
 import org.zhunru.review.Hearing;
@@ -29,6 +30,7 @@ class HearingsApi {
 
   /**
    * @param own whether the department holds it without being asked
+   * @param state as {@link Hearing#standing} says it
    * @param parties others who were told; null for applicants
    * @param request null until there is one
    * @param date null until it is set
@@ -56,17 +58,17 @@ class HearingsApi {
   Answer hearings(@PathVariable UUID id, Actor actor) {
     var of = cases.see(actor, new CaseId(id));
     boolean officer = cases.seesAsOfficer(actor, of);
-    return new Answer(hearings.of(of.id()).stream().map(h -> line(h, officer)).toList());
+    return new Answer(hearings.of(of.id()).stream().map(h -> line(of, h, officer)).toList());
   }
 
-  private static Line line(Hearing h, boolean officer) {
+  private static Line line(Case of, Hearing h, boolean officer) {
     var request = h.request();
     var date = h.date();
     return new Line(
         h.id(),
         h.department(),
         h.isOwn(),
-        h.state().name(),
+        h.standing(of.state().isFinal()),
         h.toldAt(),
         h.interest(),
         officer ? h.parties() : null,

@@ -35,9 +35,10 @@ import org.zhunru.review.Refilings;
 import org.zhunru.review.ReviewState;
 
 /**
- * The decision of the lead office. Nothing is approved while a veto stands, an opinion is missing,
- * a correction or an expert review is open, a remedy of a veto that the case answers is not met,
- * conditions contradict one another, or the person who decides has an interest in the enterprise.
+ * The decision of the lead office. Nothing is decided while a hearing is owed or can still be asked
+ * for. Nothing is approved while a veto stands, an opinion is missing, a correction or an expert
+ * review is open, a remedy of a veto that the case answers is not met, conditions contradict one
+ * another, or the person who decides has an interest in the enterprise.
  */
 @Component
 @Transactional
@@ -142,6 +143,10 @@ public class Decisions {
     if (!corrections.open(id).isEmpty()) {
       unmet.add(Refusal.conflict("decision.correctionOpen"));
     }
+    // The right is to be heard before the decision, whatever it will be (行政许可法 47, 48).
+    if (hearings.of(id).stream().anyMatch(Hearing::isOpen)) {
+      unmet.add(Refusal.conflict("decision.hearingOpen"));
+    }
     gates.forEach(gate -> unmet.addAll(gate.unmet(id)));
     return unmet;
   }
@@ -172,9 +177,6 @@ public class Decisions {
     }
     if (experts.of(id).stream().anyMatch(ExpertReview::isOpen)) {
       unmet.add(Refusal.conflict("decision.expertsOpen"));
-    }
-    if (hearings.of(id).stream().anyMatch(Hearing::isOpen)) {
-      unmet.add(Refusal.conflict("decision.hearingOpen"));
     }
     var left = refilings.remedies(id).stream().filter(r -> !r.met()).count();
     if (left > 0) {

@@ -41,6 +41,8 @@ public enum Kind {
   /** Nobody has asked for it in time. */
   HEARING_NOT_ASKED,
   HEARING_OVER,
+  /** Its request, by the applicant. */
+  HEARING_WITHDRAWN,
   /** An approval ends soon. */
   APPROVAL_ENDS,
   POLICY_TO_APPROVE,

@@ -246,7 +246,9 @@ class Telling {
       return "exists (select from account_role r where r.account_id = a.id and r.role = :of)";
     }
     if (to.startsWith("seat:")) {
-      return FILLS.formatted("f.department = h.department and f.kind = :of");
+      // The lead office has its head only, who has the work of all seats there.
+      return FILLS.formatted(
+          "f.department = h.department and f.kind = case when h.department = :lead then 'HEAD' else :of end");
     }
     switch (to) {
       case "addressee":

@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.zhunru.audit.Audience;
+import org.zhunru.calendar.Suspension;
 import org.zhunru.common.Ids;
 import org.zhunru.common.Refusal;
 import org.zhunru.common.Refusals;
@@ -36,9 +37,6 @@ import org.zhunru.intake.Trail;
 @Component
 @Transactional
 public class ExpertReviews {
-  /** Working days that can be stated at most, so that a slip of the keyboard is no period. */
-  public static final int LONGEST = 250;
-
   private final JdbcClient db;
   private final Cases cases;
   private final JointReviewRows rows;
@@ -110,8 +108,8 @@ public class ExpertReviews {
     if (question.isBlank() || question.length() > OpinionDraft.LONGEST) {
       throw Refusal.invalid("review.questionMissing", "question");
     }
-    if (days == null || days < 1 || days > LONGEST) {
-      throw Refusal.invalid("review.daysMissing", "days", LONGEST);
+    if (days == null || days < 1 || days > Suspension.LONGEST) {
+      throw Refusal.invalid("review.daysMissing", "days", Suspension.LONGEST);
     }
     if (open(id, department)) {
       throw Refusal.conflict("review.expertsOpen");

@@ -66,6 +66,16 @@ public record Hearing(
    */
   public record Setting(LocalDate on, String place, String announced) {}
 
+  /**
+   * How it stands for who reads it.
+   *
+   * @param over whether the case has ended; a hearing that was open then is never held
+   * @return the name of a state, or {@code CASE_ENDED}
+   */
+  public String standing(boolean over) {
+    return over && isOpen() ? "CASE_ENDED" : state.name();
+  }
+
   /** Ends that a person can record; one that nobody asked for nobody fails to come to. */
   public Set<State> ends() {
     return isOwn()
@@ -76,6 +86,11 @@ public record Hearing(
   /** Whether the department holds it itself, and nobody has to ask for it. */
   public boolean isOwn() {
     return days != null;
+  }
+
+  /** Whether the applicant has asked for it, and nobody else. */
+  public boolean isOfApplicant() {
+    return request != null && request.byApplicant();
   }
 
   /** Whether somebody may still ask, or it is still to be held. */

@@ -6,8 +6,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -15,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.zhunru.audit.Audience;
+import org.zhunru.calendar.Suspension;
 import org.zhunru.common.Ids;
 import org.zhunru.common.Refusal;
 import org.zhunru.common.Word;
@@ -26,12 +29,14 @@ import org.zhunru.intake.Case;
 import org.zhunru.intake.CaseId;
 import org.zhunru.intake.CaseState;
 import org.zhunru.intake.Cases;
+import org.zhunru.intake.Matters;
 import org.zhunru.intake.Trail;
 
 /**
- * Hearings, 行政许可法(2019) 第四十七条: a department tells the applicant and others of their right, who asks
- * gets one, and the department writes down what came of it. A department that owes a hearing signs
- * no opinion. Silence asks for nothing and approves nothing.
+ * Hearings, 行政许可法(2019) 第四十七条: a department, or the lead office before it decides, tells the
+ * applicant and others of their right, who asks gets one, and the department writes down what came
+ * of it. A department that owes a hearing signs no opinion, and nothing is decided. Silence asks
+ * for nothing and approves nothing.
  */
 @Component
 @Transactional
@@ -40,8 +45,8 @@ public class Hearings {
 
   private final JdbcClient db;
   private final Cases cases;
-  private final JointReviewRows rows;
   private final JointReviews joint;
+  private final Matters matters;
   private final HearingTerms terms;
   private final Actors actors;
   private final ConflictOfInterest conflicts;
@@ -52,8 +57,8 @@ public class Hearings {
   Hearings(
       JdbcClient db,
       Cases cases,
-      JointReviewRows rows,
       JointReviews joint,
+      Matters matters,
       HearingTerms terms,
       Actors actors,
       ConflictOfInterest conflicts,
@@ -62,8 +67,8 @@ public class Hearings {
       Clock clock) {
     this.db = db;
     this.cases = cases;
-    this.rows = rows;
     this.joint = joint;
+    this.matters = matters;
     this.terms = terms;
     this.actors = actors;
     this.conflicts = conflicts;
@@ -93,6 +98,28 @@ public class Hearings {
   public boolean owes(CaseId id, String department) {
     return of(id).stream()
         .anyMatch(h -> h.state() == Hearing.State.ASKED && h.department().equals(department));
+  }
+
+  /**
+   * Whose turn it is in a case, and who so may tell of a hearing: the departments that have still
+   * to speak, by the seat that has the opinion; once all have spoken the lead office, by its head.
+   *
+   * @return seats by department
+   */
+  @Transactional(readOnly = true)
+  public Map<String, SeatKind> turns(Case of) {
+    var turns = new LinkedHashMap<String, SeatKind>();
+    if (of.state() == CaseState.DECIDING) {
+      turns.put(matters.byId(of.matter()).lead(), SeatKind.HEAD);
+    } else if (of.state() == CaseState.IN_REVIEW) {
+      for (var review : joint.of(of.id()).orElseThrow().departments()) {
+        var seat = review.state().seat();
+        if (seat != null) {
+          turns.put(review.department(), seat);
+        }
+      }
+    }
+    return turns;
   }
 
   /**
@@ -133,8 +160,8 @@ public class Hearings {
   public UUID announce(Actor by, CaseId id, String department, String why, @Nullable Integer days) {
     var turn = turn(by, id, department);
     said(why, "review.hearingInterestMissing", "interest");
-    if (days == null || days < 1 || days > ExpertReviews.LONGEST) {
-      throw Refusal.invalid("review.daysMissing", "days", ExpertReviews.LONGEST);
+    if (days == null || days < 1 || days > Suspension.LONGEST) {
+      throw Refusal.invalid("review.daysMissing", "days", Suspension.LONGEST);
     }
     var announced = keep(turn, id, why, "", days);
     trail.officer(
@@ -157,16 +184,13 @@ public class Hearings {
 
   private Turn turn(Actor by, CaseId id, String department) {
     var of = cases.lock(id);
-    of.mustBe(CaseState.IN_REVIEW);
-    var review =
-        rows.findById(id.value())
-            .orElseThrow(() -> Refusal.conflict("review.notOpen"))
-            .invited(department);
-    var seat = review.state().seat();
+    boolean lead = department.equals(matters.byId(of.matter()).lead());
+    of.mustBe(lead ? CaseState.DECIDING : CaseState.IN_REVIEW);
+    var seat = turns(of).get(department);
     if (seat == null) {
+      var state = joint.locked(id).invited(department).state();
       throw Refusal.conflict(
-          "review.noTurn",
-          new Word("review.state." + review.state().name(), review.state().name()));
+          "review.noTurn", new Word("review.state." + state.name(), state.name()));
     }
     var actor = actors.acting(by, department, seat, "review.notYourSeat");
     conflicts.refuse(actor, of.enterpriseId());
@@ -208,7 +232,8 @@ public class Hearings {
    * The applicant asks for it, today.
    *
    * @throws Refusal {@code intake.noSuchCase} for anybody else, {@code review.noHearing}, {@code
-   *     review.hearingAsked}, {@code review.hearingTooLate}
+   *     review.hearingAsked}, {@code review.hearingGone} if the request was withdrawn, {@code
+   *     review.hearingTooLate}
    */
   public void ask(Actor by, CaseId id, UUID hearing) {
     var of = cases.lock(id);
@@ -341,20 +366,7 @@ public class Hearings {
       between(since(found), on, today(), "heldOn");
     }
     said(summary, "review.hearingSummaryMissing", "summary");
-    db.sql(
-            """
-            update hearing set state = :state, held_on = cast(:on as date), summary = :summary,
-              ended_at = :now, ended_by = :by, ended_by_name = :name
-            where id = :id
-            """)
-        .param("state", end.name())
-        .param("on", on)
-        .param("summary", summary.strip())
-        .param("now", now())
-        .param("by", actor.accountId())
-        .param("name", actor.name())
-        .param("id", hearing)
-        .update();
+    over(found, end, on, summary, actor);
     trail.officer(
         id,
         "review.hearingOver."
@@ -370,6 +382,56 @@ public class Hearings {
     events.publishEvent(
         new ReviewEvents.HearingOver(
             id, hearing, found.department(), end, on == null ? today() : on, actor.accountId()));
+  }
+
+  /**
+   * The applicant withdraws the own request; there is no hearing then. That of somebody else is
+   * that person's.
+   *
+   * @param why may be empty: nobody has to give reasons for not using a right
+   * @throws Refusal {@code intake.noSuchCase} for anybody else, {@code review.noHearing}, {@code
+   *     review.hearingNotAsked}, {@code review.hearingOfOthers}, {@code review.textTooLong}
+   */
+  public void withdraw(Actor by, CaseId id, UUID hearing, String why) {
+    var of = cases.lock(id);
+    if (!by.isApplicantOf(of.enterpriseId())) {
+      throw Refusal.unknown("intake.noSuchCase");
+    }
+    var found = owed(of, hearing);
+    if (!found.isOfApplicant()) {
+      throw Refusal.conflict("review.hearingOfOthers");
+    }
+    notTooLong(why, "reason");
+    over(found, Hearing.State.WITHDRAWN, null, why, by);
+    trail.applicant(
+        id,
+        "review.hearingWithdrawn",
+        by,
+        "department",
+        found.department(),
+        "text",
+        why.isBlank() ? by.name() : why.strip());
+    events.publishEvent(
+        new ReviewEvents.HearingOver(
+            id, hearing, found.department(), Hearing.State.WITHDRAWN, today(), null));
+  }
+
+  private void over(
+      Hearing of, Hearing.State end, @Nullable LocalDate heldOn, String summary, Actor by) {
+    db.sql(
+            """
+            update hearing set state = :state, held_on = cast(:on as date), summary = :summary,
+              ended_at = :now, ended_by = :by, ended_by_name = :name
+            where id = :id
+            """)
+        .param("state", end.name())
+        .param("on", heldOn)
+        .param("summary", summary.strip())
+        .param("now", now())
+        .param("by", by.accountId())
+        .param("name", by.name())
+        .param("id", of.id())
+        .update();
   }
 
   /**
@@ -413,12 +475,15 @@ public class Hearings {
   private Hearing asking(Case of, UUID hearing, Hearing.Request request) {
     of.mustBe(CaseState.IN_REVIEW, CaseState.DECIDING);
     var found = find(of.id(), hearing);
+    if (found.isOwn()) {
+      throw Refusal.conflict("review.hearingOwn");
+    }
+    if (found.state() == Hearing.State.WITHDRAWN) {
+      throw Refusal.conflict("review.hearingGone");
+    }
     if (found.request() != null) {
       throw Refusal.conflict(
           "review.hearingAsked", found.request().byName(), found.request().receivedOn());
-    }
-    if (found.isOwn()) {
-      throw Refusal.conflict("review.hearingOwn");
     }
     if (!terms.inTime(of.id(), found.department(), day(found), request.receivedOn())) {
       throw Refusal.conflict("review.hearingTooLate", request.receivedOn());

@@ -56,7 +56,8 @@ public final class ReviewEvents {
    * It was held, or will not be.
    *
    * @param on the day of the hearing; else of its end
-   * @param by null if nobody has asked in time
+   * @param by who of the department wrote that down; null if nobody has asked in time, or the
+   *     applicant has withdrawn the request
    */
   public record HearingOver(
       CaseId caseId,

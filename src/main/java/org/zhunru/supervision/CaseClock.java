@@ -13,7 +13,8 @@ import org.zhunru.intake.Matter;
 /**
  * A period of the law that runs, or ran, in a case.
  *
- * @param department code, for the opinion of a department; else null
+ * @param department code, for the opinion of a department, its expert review or its hearing; else
+ *     null, and the lead office's
  * @param startedOn day of the event, not counted
  * @param dueOn last day
  * @param dueAt first moment after it

@@ -337,11 +337,10 @@ public class ClockChanges {
     if (expected == null) {
       return null;
     }
-    try {
-      return new Suspension.Notice(today(), Period.workingDays(expected));
-    } catch (Refusal outOfRange) {
-      throw outOfRange.at("expected");
+    if (expected < 1 || expected > Suspension.LONGEST) {
+      throw Refusal.invalid("clock.expectedOutOfRange", "expected", Suspension.LONGEST);
     }
+    return new Suspension.Notice(today(), Period.workingDays(expected));
   }
 
   private static Suspension lasting(LegalClock value) {

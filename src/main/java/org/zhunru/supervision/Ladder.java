@@ -45,12 +45,13 @@ final class Ladder {
   private Ladder() {}
 
   /**
-   * @param department whose opinion the limit is for; null if it is the lead office's
+   * @param department whose opinion or hearing the limit is for; null if it is the lead office's,
+   *     which can be named as well
    */
   static List<Rung> of(@Nullable String department, ClockSettings settings) {
     var days = settings.urgeAfterDays();
     var rungs = new ArrayList<Rung>();
-    if (department == null) {
+    if (department == null || department.equals(Actor.LEAD_OFFICE)) {
       rungs.add(lead(true, settings.nearDays()));
       rungs.add(lead(false, days.get(0)));
       rungs.add(new Rung(false, days.get(1), To.SUPERVISOR, null, null));

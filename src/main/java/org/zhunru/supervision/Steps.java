@@ -123,7 +123,7 @@ public class Steps {
     if (filter.department() != null) {
       sql.append(
           filter.department().equals(Actor.LEAD_OFFICE)
-              ? " and k.department is null"
+              ? " and (k.department is null or k.department = :department)"
               : " and k.department = :department");
       params.put("department", filter.department());
     }

@@ -31,9 +31,10 @@ import org.zhunru.review.Hearings;
 import org.zhunru.review.ReviewEvents;
 
 /**
- * Suspensions of a department's limit for a procedure that the law does not count: the head signs
- * one, or somebody of the department proposes it to the head. Without the notice that goes out with
- * the signature the limit runs on. With the procedure the suspension ends.
+ * Suspensions of a department's limit for a procedure that the law does not count, and of the limit
+ * of the case as a whole for one of the lead office: the head signs one, or somebody of the
+ * department proposes it to the head. Without the notice that goes out with the signature the limit
+ * runs on. With the procedure the suspension ends.
  */
 @Component
 @Transactional
@@ -118,6 +119,11 @@ public class Stops {
     return stops;
   }
 
+  /** What the law leaves a procedure of a department out of: the department's own limit. */
+  public static Matter.Term limitOf(String department) {
+    return department.equals(Actor.LEAD_OFFICE) ? Matter.Term.WHOLE : Matter.Term.REVIEW;
+  }
+
   /**
    * The department's limit that could be suspended now; empty if none runs, or it stands still
    * already.
@@ -125,7 +131,8 @@ public class Stops {
   @Transactional(readOnly = true)
   public Optional<CaseClock> stoppable(CaseId id, String department) {
     return clocks.ofCase(id).stream()
-        .filter(c -> c.term() == Matter.Term.REVIEW && department.equals(c.department()))
+        .filter(c -> c.term() == limitOf(department))
+        .filter(c -> c.department() == null || c.department().equals(department))
         .filter(c -> c.ended() == null)
         .filter(c -> c.value().suspensions().stream().noneMatch(s -> s.to() == null))
         .findFirst();

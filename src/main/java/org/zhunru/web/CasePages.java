@@ -601,7 +601,12 @@ class CasePages {
         return base + "/opinion?department=" + row.addressee().department();
       case "DECIDE":
         return base + "/decision";
-      case "CONSULT", "EXPERT_REVIEW", "SUSPEND":
+      case "SUSPEND":
+        var procedure = claims.reference(row.id()).replaceFirst("^stop-", "");
+        return hearings.isOne(of.id(), procedure)
+            ? base + "/hearings#hearing-" + procedure
+            : base + "/advice#advice-" + procedure;
+      case "CONSULT", "EXPERT_REVIEW":
         return base + "/advice";
       case "HEARING":
         return base + "/hearings";

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.zhunru.identity.Actor;
 import org.zhunru.intake.Case;
+import org.zhunru.intake.CaseId;
 import org.zhunru.intake.Cases;
 import org.zhunru.intake.Matter;
 import org.zhunru.review.Hearing;
@@ -16,6 +17,7 @@ import org.zhunru.review.Hearings;
 import org.zhunru.review.JointReviews;
 import org.zhunru.supervision.CaseClock;
 import org.zhunru.supervision.Clocks;
+import org.zhunru.supervision.Stops;
 
 /**
  * Hearings of a case: their state and days for all who see it, what can be done for whose it is.
@@ -67,9 +69,11 @@ class HearingLines {
    * @param summary of the minutes, or why there was none; empty if it isn't over
    * @param stop whether the department's limit stands still; null for applicants, and unless it is
    *     to be held
+   * @param limit that waits for it, or would stand still: its term, as in the words for it
    * @param told first day on which it could be asked for
    * @param since first day on which it could be held; null if nobody has asked
    * @param mayAsk whether the reader can ask for it as the applicant
+   * @param mayWithdraw whether the reader can withdraw the own request
    * @param mayRecord whether the reader can record that somebody has asked
    * @param mayHold whether the reader can set its day and write down what came of it
    * @param ends how it can end, as options
@@ -91,15 +95,22 @@ class HearingLines {
       @Nullable LocalDate heldOn,
       String summary,
       StopLines.@Nullable Line stop,
+      String limit,
       LocalDate told,
       @Nullable LocalDate since,
       LocalDate today,
       boolean mayAsk,
+      boolean mayWithdraw,
       boolean mayRecord,
       boolean mayHold,
       List<HearingPages.Option> ends) {}
 
   public record Own(String label, LocalDate due, String light, String left) {}
+
+  /** Whether that procedure of the case is a hearing. */
+  boolean isOne(CaseId id, String procedure) {
+    return hearings.of(id).stream().anyMatch(h -> h.id().toString().equals(procedure));
+  }
 
   /** The newest first. */
   List<Line> of(Actor actor, Case of) {
@@ -140,10 +151,12 @@ class HearingLines {
         h.heldOn(),
         h.summary() == null ? "" : h.summary(),
         owed && officer ? stops.of(actor, of.id(), h.id(), h.department(), term(h)) : null,
+        Stops.limitOf(h.department()).name(),
         LocalDate.ofInstant(h.toldAt(), clock.getZone()),
         request == null ? null : request.receivedOn(),
         LocalDate.now(clock),
         h.state() == Hearing.State.OFFERED && free && actor.isApplicantOf(of.enterpriseId()),
+        owed && h.isOfApplicant() && actor.isApplicantOf(of.enterpriseId()),
         free && mine,
         owed && mine,
         h.ends().stream()
@@ -163,13 +176,15 @@ class HearingLines {
   }
 
   private static String state(Hearing of, boolean over) {
-    if (over && of.isOpen()) {
-      return "OVER";
+    var standing = of.standing(over);
+    if (!of.isOwn()) {
+      return standing;
     }
-    if (of.isOwn() && of.isOpen()) {
-      return "ANNOUNCED";
-    }
-    return of.isOwn() && of.state() == Hearing.State.WITHDRAWN ? "CALLED_OFF" : of.state().name();
+    return switch (standing) {
+      case "ASKED" -> "ANNOUNCED";
+      case "WITHDRAWN" -> "CALLED_OFF";
+      default -> standing;
+    };
   }
 
   /** Of the time that runs while it is open. */

@@ -28,7 +28,6 @@ import org.zhunru.identity.SeatKind;
 import org.zhunru.inbox.Claims;
 import org.zhunru.intake.Case;
 import org.zhunru.intake.CaseId;
-import org.zhunru.intake.CaseState;
 import org.zhunru.intake.Cases;
 import org.zhunru.intake.Matter;
 import org.zhunru.intake.Matters;
@@ -93,6 +92,7 @@ class HearingPages {
   /**
    * @param intro what the law says, with its periods
    * @param department in whose name the reader can tell of the right; empty if in none's
+   * @param limit of that department, which could stand still: its term, as in the words for it
    * @param signs whether the reader can suspend its limit, and needn't propose it
    * @param askers who can ask for one, as options
    */
@@ -104,6 +104,7 @@ class HearingPages {
       List<HearingLines.Line> hearings,
       String department,
       String departmentName,
+      String limit,
       boolean signs,
       List<Option> askers,
       Map<String, String> typed,
@@ -138,6 +139,7 @@ class HearingPages {
             lines.of(actor, of),
             department,
             department.isEmpty() ? "" : people.department(department),
+            Stops.limitOf(department).name(),
             !department.isEmpty() && actor.holds(department, SeatKind.HEAD),
             List.of(
                 new Option("applicant", words.say("hearing.asker.applicant")),
@@ -164,13 +166,10 @@ class HearingPages {
 
   /** A department whose turn the reader's is, and which may tell of a hearing; else empty. */
   private String offering(Actor actor, Case of) {
-    if (of.state() != CaseState.IN_REVIEW) {
-      return "";
-    }
     var all = hearings.of(of.id());
-    return joint.of(of.id()).orElseThrow().departments().stream()
-        .filter(d -> d.state().seat() != null && actor.holds(d.department(), d.state().seat()))
-        .map(d -> d.department())
+    return hearings.turns(of).entrySet().stream()
+        .filter(turn -> actor.holds(turn.getKey(), turn.getValue()))
+        .map(Map.Entry::getKey)
         .filter(d -> all.stream().noneMatch(h -> h.isOpen() && h.department().equals(d)))
         .filter(d -> !hearings.toldToday(of.id(), d))
         .findFirst()
@@ -238,11 +237,33 @@ class HearingPages {
       @PathVariable String id,
       @PathVariable UUID hearing,
       HttpServletRequest request) {
+    var of = applicant(actor, id);
+    return tried(actor, of, request, "", () -> hearings.ask(actor, of.id(), hearing));
+  }
+
+  /** The applicant withdraws the own request. */
+  @PostMapping("/cases/{id}/hearings/{hearing}/withdraw")
+  Object withdraw(
+      Actor actor,
+      @PathVariable String id,
+      @PathVariable UUID hearing,
+      HttpServletRequest request) {
+    var of = applicant(actor, id);
+    var at = "[" + hearing + "]";
+    return tried(
+        actor,
+        of,
+        request,
+        at,
+        () -> hearings.withdraw(actor, of.id(), hearing, text(request, "reason" + at)));
+  }
+
+  private Case applicant(Actor actor, String id) {
     var of = see(actor, id);
     if (!actor.isApplicantOf(of.enterpriseId())) {
       throw Refusal.forbidden("review.hearingApplicant");
     }
-    return tried(actor, of, request, "", () -> hearings.ask(actor, of.id(), hearing));
+    return of;
   }
 
   /** The department records that somebody has asked for it. */

@@ -263,6 +263,7 @@ class KeptWords {
         text("days", "clock.expected"),
         new Field("stop", "clock.stop", value -> words.say("edit.yes")),
         text("parties", "hearing.parties"),
+        text("reason", "hearing.withdraw.why"),
         text("name", "hearing.name"),
         words("asker", "hearing.asker", "hearing.asker."),
         text("receivedOn", "hearing.receivedOn"),

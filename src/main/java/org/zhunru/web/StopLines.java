@@ -13,7 +13,10 @@ import org.zhunru.supervision.CaseClock;
 import org.zhunru.supervision.Clocks;
 import org.zhunru.supervision.Stops;
 
-/** The own time of a procedure, and whether the limit of its department stands still for it. */
+/**
+ * The own time of a procedure, and whether the limit of its department stands still for it; of one
+ * of the lead office, the limit of the case as a whole.
+ */
 @Component
 class StopLines {
   private final Clocks clocks;
@@ -33,7 +36,8 @@ class StopLines {
   /**
    * @param due last day of the procedure's own time; null if none runs
    * @param left what is left of it
-   * @param said how the department's limit stands
+   * @param limit the department's limit: its term, as in the words for it
+   * @param said how that stands
    * @param proposed whether its head is to suspend it
    * @param maySign whether the reader can suspend it now
    * @param mayPropose whether the reader can propose that to the head
@@ -43,6 +47,7 @@ class StopLines {
       @Nullable LocalDate due,
       String light,
       String left,
+      String limit,
       String said,
       boolean proposed,
       boolean maySign,
@@ -67,6 +72,7 @@ class StopLines {
         due,
         own.map(clockWords::light).orElse(""),
         own.map(clockWords::left).orElse(""),
+        Stops.limitOf(department).name(),
         said(stop),
         stop.proposedBy() != null,
         stoppable && actor.holds(department, SeatKind.HEAD),

@@ -104,7 +104,9 @@ class AdviceWork {
 
   @EventListener
   void on(ReviewEvents.HearingOver over) {
-    if (over.by() != null) {
+    if (over.by() == null) {
+      work.cancel(over.hearing().toString(), over.end().name());
+    } else {
       work.done(over.hearing().toString(), actors.byId(over.by()), over.end().name());
     }
   }

@@ -18,6 +18,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhunru.IntegrationTest;
 import org.zhunru.calendar.CalendarRow;
+import org.zhunru.calendar.Suspension;
 import org.zhunru.calendar.WorkingCalendar;
 import org.zhunru.common.Refusal;
 import org.zhunru.identity.Actor;
@@ -59,7 +60,7 @@ class ExpertReviewClocksTest {
     var id = city.inReview("yjj");
     refused("review.daysMissing", () -> ask(handler(), id, null));
     refused("review.daysMissing", () -> ask(handler(), id, 0));
-    refused("review.daysMissing", () -> ask(handler(), id, ExpertReviews.LONGEST + 1));
+    refused("review.daysMissing", () -> ask(handler(), id, Suspension.LONGEST + 1));
     var was = one(id, Matter.Term.REVIEW);
     var review = ask(handler(), id, 12);
 

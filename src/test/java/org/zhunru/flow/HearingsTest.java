@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.zhunru.IntegrationTest;
+import org.zhunru.calendar.Suspension;
 import org.zhunru.common.Refusal;
 import org.zhunru.decision.DecisionOutcome;
 import org.zhunru.identity.Actor;
@@ -36,6 +38,7 @@ import org.zhunru.supervision.CaseClock;
 import org.zhunru.supervision.ClockChanges;
 import org.zhunru.supervision.Clocks;
 import org.zhunru.supervision.DueSweep;
+import org.zhunru.supervision.Steps;
 import org.zhunru.supervision.Stops;
 import org.zhunru.supervision.TriggerKind;
 import org.zhunru.supervision.TriggerSweep;
@@ -52,6 +55,7 @@ class HearingsTest {
   @Autowired Clocks clocks;
   @Autowired ClockChanges changes;
   @Autowired DueSweep sweep;
+  @Autowired Steps steps;
   @Autowired TriggerSweep triggers;
   @Autowired Notices notices;
   @Autowired People people;
@@ -288,6 +292,134 @@ class HearingsTest {
     invariants.hold(id);
   }
 
+  @Test
+  void the_lead_office_holds_one_before_it_decides_and_the_whole_limit_stands_still_for_it() {
+    var id = city.inReview("yjj");
+    refused("intake.wrongState", () -> hearings.offer(lead(), id, "lhsp", "相邻居民的通行", ""));
+    city.agree(id, "yjj");
+    refused("review.notYourSeat", () -> hearings.offer(head(), id, "lhsp", "相邻居民的通行", ""));
+    refused("intake.wrongState", () -> offer(id));
+    var hearing = hearings.offer(lead(), id, "lhsp", "相邻居民的通行", "王某，电话告知");
+    assertThat(one(id, Matter.Term.HEARING_REQUEST).limit().id()).isEqualTo("TL-GL-09");
+    refused("decision.hearingOpen", () -> city.decide(id, DecisionOutcome.APPROVED));
+    refused("decision.hearingOpen", () -> city.decide(id, DecisionOutcome.REFUSED));
+
+    hearings.record(lead(), id, hearing, "王某", false, today());
+    var toHold = one(id, Matter.Term.HEARING);
+    assertThat(toHold.dueOn()).isEqualTo(clocks.calendar().addWorkingDays(today(), 20));
+    assertThat(city.work(id)).containsExactly("DECIDE lhsp", "HEARING lhsp");
+    assertThat(due(id, "HEARING")).isEqualTo(toHold.dueAt());
+    refused(
+        "clock.expectedOutOfRange", () -> stops.sign(lead(), id, hearing, Suspension.LONGEST + 1));
+    refused("clock.notYours", () -> stops.sign(head(), id, hearing, 20));
+    stops.sign(lead(), id, hearing, 20);
+    var whole = one(id, Matter.Term.WHOLE);
+    assertThat(whole.light()).isEqualTo(CaseClock.Light.PAUSED);
+    assertThat(whole.value().suspensions())
+        .singleElement()
+        .satisfies(s -> assertThat(s.cause().id()).isEqualTo("TL-GL-08"));
+    assertThat(due(id, "DECIDE")).isEqualTo(whole.dueAt());
+    assertThat(city.papers(id)).containsOnlyOnce("suspension");
+
+    hearings.set(lead(), id, hearing, today().plusDays(9), "上午9:00，301室", "");
+    hearings.finish(lead(), id, hearing, Hearing.State.HELD, today(), "各方无异议。");
+    assertThat(one(id, Matter.Term.WHOLE).value().suspensions())
+        .singleElement()
+        .satisfies(s -> assertThat(s.to()).isEqualTo(today()));
+    assertThat(told(city.applicant(), id))
+        .contains(Kind.HEARING_OFFERED, Kind.SUSPENDED, Kind.HEARING_OVER, Kind.RESUMED);
+    assertThat(city.work(id)).containsExactly("DECIDE lhsp");
+    city.decide(id, DecisionOutcome.APPROVED);
+    invariants.hold(id);
+  }
+
+  @Test
+  void the_head_of_the_lead_office_is_told_of_silence_and_urged_as_it_has_nobody_else() {
+    var id = deciding();
+    hearings.offer(lead(), id, "lhsp", "相邻居民的通行", "");
+    asIfToldOn(id, clocks.calendar().addWorkingDays(today(), -7));
+    sweep.sweep(clock.instant());
+    assertThat(told(lead(), id)).contains(Kind.HEARING_NOT_ASKED).doesNotContain(Kind.CLOCK_LATE);
+    city.decide(id, DecisionOutcome.APPROVED);
+
+    var late = deciding();
+    var hearing = hearings.offer(lead(), late, "lhsp", "相邻居民的通行", "");
+    var day = clocks.calendar().addWorkingDays(today(), -27);
+    asIfToldOn(late, day);
+    hearings.record(lead(), late, hearing, "王某", false, day);
+    sweep.sweep(clock.instant());
+    assertThat(told(lead(), late)).contains(Kind.CLOCK_LATE);
+    assertThat(told(city.person("demo-supervisor"), late)).doesNotContain(Kind.EMPTY_SEAT);
+    hearings.finish(lead(), late, hearing, Hearing.State.ABSENT, null, "没有人到场");
+    assertThat(
+            steps
+                .list(
+                    city.person("demo-supervisor"),
+                    new Steps.Filter("lhsp", "TL-GL-10", true, null, null),
+                    null)
+                .rows())
+        .anyMatch(r -> r.caseId().equals(late));
+    invariants.hold(late);
+  }
+
+  @Test
+  void the_lead_office_announces_one_of_its_own_and_it_ends_with_the_case() {
+    var id = deciding();
+    refused("review.notYourSeat", () -> hearings.announce(head(), id, "lhsp", "公共利益", 10));
+    var hearing = hearings.announce(lead(), id, "lhsp", "涉及饮用水源", 10);
+    stops.want(lead(), id, hearing);
+    assertThat(one(id, Matter.Term.WHOLE).light()).isEqualTo(CaseClock.Light.PAUSED);
+    refused("decision.hearingOpen", () -> city.decide(id, DecisionOutcome.APPROVED));
+    assertThat(api("demo-applicant", id, "hearings").at("/hearings/0/state").asString())
+        .isEqualTo("ASKED");
+
+    // Back with a department it is still the lead office's to hold.
+    city.reviews.sendBack(lead(), id, Set.of("yjj"), "请补充意见");
+    hearings.set(lead(), id, hearing, today(), "上午9:00，301室", "");
+    city.cases.withdraw(city.applicant(), id, "不建了");
+    assertThat(api("demo-applicant", id, "hearings").at("/hearings/0/state").asString())
+        .isEqualTo("CASE_ENDED");
+    assertThat(city.work(id)).isEmpty();
+    invariants.hold(id);
+  }
+
+  @Test
+  void the_applicant_withdraws_the_own_request_and_the_department_is_told() {
+    var id = city.inReview("yjj");
+    var hearing = offer(id);
+    refused("review.hearingNotAsked", () -> hearings.withdraw(city.applicant(), id, hearing, ""));
+    hearings.ask(city.applicant(), id, hearing);
+    stops.want(handler(), id, hearing);
+    stops.sign(head(), id, hearing, 20);
+    refused("intake.noSuchCase", () -> hearings.withdraw(handler(), id, hearing, ""));
+    hearings.withdraw(city.applicant(), id, hearing, "已与邻厂协商一致");
+
+    assertThat(state(id)).isEqualTo(Hearing.State.WITHDRAWN);
+    assertThat(one(id, Matter.Term.HEARING).ended().by())
+        .isEqualTo(CaseClock.End.HEARING_WITHDRAWN);
+    assertThat(one(id, Matter.Term.REVIEW).value().suspensions().get(0).to()).isEqualTo(today());
+    assertThat(told(handler(), id)).contains(Kind.HEARING_WITHDRAWN);
+    assertThat(told(city.applicant(), id)).doesNotContain(Kind.HEARING_WITHDRAWN);
+    assertThat(city.work(id)).containsExactly("DRAFT yjj");
+    refused("review.hearingGone", () -> hearings.ask(city.applicant(), id, hearing));
+    refused("review.hearingNotAsked", () -> hearings.withdraw(city.applicant(), id, hearing, ""));
+    city.agree(id, "yjj");
+    invariants.hold(id);
+
+    var others = city.inReview("yjj");
+    var neighbours = offer(others);
+    record(others, neighbours, today());
+    refused(
+        "review.hearingOfOthers",
+        () -> hearings.withdraw(city.applicant(), others, neighbours, ""));
+  }
+
+  private CaseId deciding() {
+    var id = city.inReview("yjj");
+    city.agree(id, "yjj");
+    return id;
+  }
+
   private UUID announce(CaseId id, String why, Integer days) {
     return hearings.announce(handler(), id, "yjj", why, days);
   }
@@ -447,6 +579,10 @@ class HearingsTest {
 
   private Actor handler() {
     return city.seat("yjj", SeatKind.HANDLER);
+  }
+
+  private Actor lead() {
+    return city.lead();
   }
 
   private Actor head() {
