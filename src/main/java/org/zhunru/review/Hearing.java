@@ -2,6 +2,7 @@ package org.zhunru.review;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
@@ -47,7 +48,12 @@ public record Hearing(
     /** Who asked has withdrawn the request, or the department the hearing that it held itself. */
     WITHDRAWN,
     /** Who asked did not come. */
-    ABSENT
+    ABSENT;
+
+    /** The one of that name; null if there is none. */
+    public static @Nullable State named(@Nullable String name) {
+      return Arrays.stream(values()).filter(s -> s.name().equals(name)).findFirst().orElse(null);
+    }
   }
 
   /**

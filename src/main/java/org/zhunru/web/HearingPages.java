@@ -4,13 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -91,6 +91,7 @@ class HearingPages {
 
   /**
    * @param intro what the law says, with its periods
+   * @param tomorrow department in whose name the reader can do so only tomorrow; empty if in none's
    * @param department in whose name the reader can tell of the right; empty if in none's
    * @param limit of that department, which could stand still: its term, as in the words for it
    * @param signs whether the reader can suspend its limit, and needn't propose it
@@ -102,6 +103,7 @@ class HearingPages {
       String project,
       String intro,
       List<HearingLines.Line> hearings,
+      String tomorrow,
       String department,
       String departmentName,
       String limit,
@@ -137,6 +139,7 @@ class HearingPages {
             projects.byId(of.projectId()).name(),
             intro(of),
             lines.of(actor, of),
+            department.isEmpty() ? tomorrow(actor, of) : "",
             department,
             department.isEmpty() ? "" : people.department(department),
             Stops.limitOf(department).name(),
@@ -166,14 +169,20 @@ class HearingPages {
 
   /** A department whose turn the reader's is, and which may tell of a hearing; else empty. */
   private String offering(Actor actor, Case of) {
+    return free(actor, of).filter(d -> !hearings.toldToday(of.id(), d)).findFirst().orElse("");
+  }
+
+  private String tomorrow(Actor actor, Case of) {
+    return free(actor, of).findFirst().map(people::department).orElse("");
+  }
+
+  /** Departments whose turn is the reader's, and which have no hearing under way. */
+  private Stream<String> free(Actor actor, Case of) {
     var all = hearings.of(of.id());
     return hearings.turns(of).entrySet().stream()
         .filter(turn -> actor.holds(turn.getKey(), turn.getValue()))
         .map(Map.Entry::getKey)
-        .filter(d -> all.stream().noneMatch(h -> h.isOpen() && h.department().equals(d)))
-        .filter(d -> !hearings.toldToday(of.id(), d))
-        .findFirst()
-        .orElse("");
+        .filter(d -> all.stream().noneMatch(h -> h.isOpen() && h.department().equals(d)));
   }
 
   /** A department tells of the right to a hearing. */
@@ -332,7 +341,7 @@ class HearingPages {
               actor,
               of.id(),
               hearing,
-              end(text(request, "end" + at)),
+              Hearing.State.named(text(request, "end" + at)),
               day(request, "heldOn", at),
               text(request, "summary" + at));
         });
@@ -452,12 +461,5 @@ class HearingPages {
     } catch (DateTimeException noDay) {
       throw Refusal.invalid("calendar.fromMalformed", field, typed);
     }
-  }
-
-  private static Hearing.@Nullable State end(String chosen) {
-    return Arrays.stream(Hearing.State.values())
-        .filter(e -> e.name().equals(chosen))
-        .findFirst()
-        .orElse(null);
   }
 }

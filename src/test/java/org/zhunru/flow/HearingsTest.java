@@ -414,6 +414,60 @@ class HearingsTest {
         () -> hearings.withdraw(city.applicant(), others, neighbours, ""));
   }
 
+  @Test
+  void rest_does_what_the_page_does() {
+    var id = city.inReview("yjj");
+    var told =
+        post(
+            "demo-yjj-handler",
+            id,
+            "",
+            201,
+            "{'department':'yjj','interest':'通行','parties':'王某，电话'}");
+    assertThat(told.path("state").asString()).isEqualTo("OFFERED");
+    var act = "/" + told.path("id").asString() + "/actions/";
+    assertThat(
+            post("demo-applicant", id, act + "record", 403, "{'name':'王某'}")
+                .path("code")
+                .asString())
+        .isEqualTo("review.notYourSeat");
+    post("demo-applicant", id, act + "request", 200, "{}");
+    var set =
+        post(
+            "demo-yjj-handler",
+            id,
+            act + "set",
+            200,
+            "{'heldAt':'%s','place':'9:00，301室'}".formatted(today().plusDays(3)));
+    assertThat(set.at("/date/place").asString()).isEqualTo("9:00，301室");
+    post("demo-yjj-handler", id, act + "end", 422, "{'end':'NOT_ASKED','summary':'x'}");
+    var held =
+        post(
+            "demo-yjj-handler",
+            id,
+            act + "end",
+            200,
+            "{'end':'HELD','heldOn':'%s','summary':'无异议'}".formatted(today()));
+    assertThat(held.path("state").asString()).isEqualTo("HELD");
+    city.agree(id, "yjj");
+    var own = post("demo-lead", id, "", 201, "{'department':'lhsp','interest':'饮用水源','days':10}");
+    assertThat(own.path("own").asBoolean()).isTrue();
+    post("demo-lead", id, act + "dance", 422, "{}");
+    invariants.hold(id);
+  }
+
+  private JsonNode post(String username, CaseId id, String what, int status, String body) {
+    var answer =
+        new Visitor(port)
+            .basic(username, DemoPeople.PASSWORD)
+            .send(
+                "POST",
+                "/api/v1/cases/" + id + "/hearings" + what,
+                body.replace((char) 39, (char) 34));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    return JsonMapper.shared().readTree(answer.body());
+  }
+
   private CaseId deciding() {
     var id = city.inReview("yjj");
     city.agree(id, "yjj");

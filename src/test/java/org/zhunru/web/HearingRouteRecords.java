@@ -28,6 +28,7 @@ class HearingRouteRecords implements RouteRecords.Kind {
     var id = CaseId.parse(made.get("id"));
     var told = hearings.offer(who.handlerCalled(), id, made.get("department"), "相邻居民的通行", "");
     made.put("hearing", told.toString());
+    made.put("action", "request");
     return made;
   }
 }
