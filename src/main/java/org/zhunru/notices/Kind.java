@@ -83,6 +83,9 @@ public enum Kind {
     }
     if (caseId != null) {
       var of = "/cases/" + caseId;
+      if (name().startsWith("HEARING_")) {
+        return of + "/hearings";
+      }
       return details.containsKey("reconsideration")
           ? of + "/reconsiderations/" + details.get("reconsideration")
           : details.containsKey("term") ? of + "/clocks" : of;

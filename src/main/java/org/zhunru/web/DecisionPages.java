@@ -81,6 +81,7 @@ class DecisionPages {
 
   /**
    * @param otherLaw why the check would say something else today than was kept; empty if not
+   * @param barring what stands in the way of any decision, in words; empty for a closed case
    * @param blocking what stands in the way of an approval, in words
    * @param contradictions pairs of conditions that can't both be met, in words
    */
@@ -94,6 +95,7 @@ class DecisionPages {
       List<HearingLines.Line> hearings,
       List<Condition> conditions,
       List<String> contradictions,
+      List<String> barring,
       List<String> blocking,
       List<Option> outcomes,
       List<Option> departments,
@@ -211,7 +213,8 @@ class DecisionPages {
                             people.department(c.other().department()),
                             c.other().item().text()))
                 .toList(),
-            blocking(of, merge),
+            of.state() == CaseState.DECIDING ? said(merge.unmet()) : List.of(),
+            said(merge.unmetForApproval()),
             java.util.Arrays.stream(DecisionOutcome.values())
                 .map(o -> new Option(o.name(), words.say("decision.outcome." + o.name())))
                 .toList(),
@@ -223,16 +226,8 @@ class DecisionPages {
     return page;
   }
 
-  /**
-   * What stands in the way of any decision, and of an approval; the former not of a closed case.
-   */
-  private List<String> blocking(Case of, Merge merge) {
-    var all = new ArrayList<Refusal>();
-    if (of.state() == CaseState.DECIDING) {
-      all.addAll(merge.unmet());
-    }
-    all.addAll(merge.unmetForApproval());
-    return all.stream().map(this::inWords).map(refusals::text).toList();
+  private List<String> said(List<Refusal> unmet) {
+    return unmet.stream().map(this::inWords).map(refusals::text).toList();
   }
 
   /** Refusals of decisions name departments by code; people read names. */

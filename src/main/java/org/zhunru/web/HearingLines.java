@@ -63,7 +63,8 @@ class HearingLines {
    * @param parties others who were told; empty for applicants
    * @param title what it is
    * @param own the time to ask for it or to hold it; null if none runs
-   * @param asked who asked for it and when, or that nobody had to; empty if nobody has
+   * @param asked who asked for it and when, or that nobody had to, or nobody has in time; else
+   *     empty
    * @param place when and where it will be; empty if that isn't set
    * @param announced when and how that was announced; may be empty
    * @param summary of the minutes, or why there was none; empty if it isn't over
@@ -118,22 +119,22 @@ class HearingLines {
     if (all.isEmpty()) {
       return List.of();
     }
-    var running = clocks.ofCase(of.id()).stream().filter(c -> c.ended() == null).toList();
+    var times = clocks.ofCase(of.id());
     boolean officer = cases.seesAsOfficer(actor, of);
     return all.stream()
         .sorted(Comparator.comparing(Hearing::toldAt).reversed())
-        .map(h -> line(actor, of, h, running, officer))
+        .map(h -> line(actor, of, h, times, officer))
         .toList();
   }
 
-  private Line line(Actor actor, Case of, Hearing h, List<CaseClock> running, boolean officer) {
+  private Line line(Actor actor, Case of, Hearing h, List<CaseClock> times, boolean officer) {
     boolean over = of.state().isFinal();
     boolean owed = h.state() == Hearing.State.ASKED && !over;
     boolean free = h.request() == null && !h.isOwn() && !over;
     boolean mine = actor.holds(h.department(), joint.first(h.department()));
     var request = h.request();
     var setting = h.date();
-    var own = own(h, running);
+    var own = own(h, times);
     return new Line(
         h.id().toString(),
         people.department(h.department()),
@@ -145,7 +146,7 @@ class HearingLines {
         h.interest(),
         officer ? h.parties() : "",
         own,
-        request != null ? asked(request) : h.isOwn() ? words.say("hearing.asked.own") : "",
+        request != null ? asked(request) : unasked(h, times),
         setting == null ? "" : setting(setting, own),
         setting == null ? "" : setting.announced(),
         h.heldOn(),
@@ -201,9 +202,24 @@ class HearingLines {
         request.receivedOn());
   }
 
-  private @Nullable Own own(Hearing h, List<CaseClock> running) {
-    return running.stream()
-        .filter(c -> h.isOpen() && c.term() == term(h))
+  /** Why there is no request. */
+  private String unasked(Hearing h, List<CaseClock> times) {
+    if (h.isOwn()) {
+      return words.say("hearing.asked.own");
+    }
+    var told = LocalDate.ofInstant(h.toldAt(), clock.getZone());
+    return times.stream()
+        .filter(c -> h.state() == Hearing.State.NOT_ASKED)
+        .filter(c -> c.term() == Matter.Term.HEARING_REQUEST && c.startedOn().equals(told))
+        .filter(c -> h.department().equals(c.department()))
+        .findFirst()
+        .map(c -> words.say("hearing.asked.nobody", c.dueOn()))
+        .orElse("");
+  }
+
+  private @Nullable Own own(Hearing h, List<CaseClock> times) {
+    return times.stream()
+        .filter(c -> c.ended() == null && h.isOpen() && c.term() == term(h))
         .filter(c -> h.department().equals(c.department()))
         .findFirst()
         .map(c -> new Own(clockWords.term(c), c.dueOn(), clockWords.light(c), clockWords.left(c)))

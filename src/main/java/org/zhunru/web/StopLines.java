@@ -94,8 +94,9 @@ class StopLines {
     if (stop.since() != null) {
       return words.say("clock.stop.since", stop.since());
     }
-    return stop.proposedBy() != null
-        ? words.say("clock.stop.proposed", stop.proposedBy())
-        : words.say("clock.stop.none");
+    if (stop.proposedBy() != null) {
+      return words.say("clock.stop.proposed", stop.proposedBy());
+    }
+    return words.say(stop.declined() ? "clock.stop.declined" : "clock.stop.none");
   }
 }

@@ -66,11 +66,18 @@ class HearingJourney {
     assertThat(city.work(id)).containsExactly("DRAFT yjj");
     city.agree(id, "yjj");
     try (var lead = Browser.withoutScript()) {
-      var page = Browser.signIn(lead, port, "demo-lead");
-      go(page, "/cases/" + id + "/decision");
-      assertThat(main(page)).contains("双方同意错峰通行");
-      seen(page, "hearing-decision");
+      leadTells(Browser.signIn(lead, port, "demo-lead"), id);
     }
+    try (var applicant = Browser.onTelephone()) {
+      asksAndWithdraws(Browser.signIn(applicant, port, "demo-applicant"), id);
+    }
+    try (var lead = Browser.withoutScript()) {
+      var page = Browser.signIn(lead, port, "demo-lead");
+      go(page, "/cases/" + id + "/hearings");
+      assertThat(main(page)).contains("没有举行的原因", "已协商一致", "今天已经告知过听证权利");
+      seen(page, "hearing-withdrawn-lead");
+    }
+    assertThat(city.work(id)).containsExactly("DECIDE lhsp");
     invariants.hold(id);
   }
 
@@ -95,6 +102,28 @@ class HearingJourney {
     go(page, "/cases/" + id + "/hearings?lang=en");
     seen(page, "hearing-offered-en");
     go(page, "/cases/" + id + "/hearings?lang=zh");
+  }
+
+  private void leadTells(Page page, CaseId id) {
+    go(page, "/cases/" + id + "/decision");
+    assertThat(main(page)).contains("双方同意错峰通行");
+    Browser.click(page, "main a[href$='/hearings']");
+    page.fill("textarea[name=interest]", "下游村庄的取水");
+    send(page, "/hearings");
+    assertThat(main(page)).contains("联合审批办公室告知的听证权利", "可以申请");
+    go(page, "/cases/" + id + "/decision");
+    assertThat(main(page)).contains("现在不能作出决定的原因", "申请听证的期限尚未届满");
+    seen(page, "hearing-decision");
+  }
+
+  private void asksAndWithdraws(Page page, CaseId id) {
+    go(page, "/cases/" + id + "/hearings");
+    Browser.click(page, "form[action$='/request'] button");
+    Browser.click(page, "details.act summary");
+    page.fill("textarea[name^=reason]", "已协商一致");
+    seen(page, "hearing-withdraw-phone");
+    send(page, "/withdraw");
+    assertThat(main(page)).contains("申请已撤回", "已协商一致");
   }
 
   private void holds(Page page, CaseId id) {
