@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,6 +17,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class DepartmentReads {
+  private static final Pattern NUMBER = Pattern.compile("\\[\\d*]");
+
   private final Routings routings;
   private final Map<String, Set<String>> besides = new LinkedHashMap<>();
 
@@ -57,7 +60,7 @@ public class DepartmentReads {
   }
 
   private static boolean reads(Set<String> own, String path) {
-    var plain = path.replaceAll("\\[\\d*]", "");
+    var plain = path.indexOf('[') < 0 ? path : NUMBER.matcher(path).replaceAll("");
     return own.stream()
         .anyMatch(
             read ->

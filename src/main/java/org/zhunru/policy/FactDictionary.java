@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
@@ -77,6 +78,7 @@ public class FactDictionary {
   }
 
   private static final String KEYED = "facts.";
+  private static final Pattern NUMBER = Pattern.compile("\\[\\d+]");
 
   private final Map<String, Fact> facts = new LinkedHashMap<>();
   private final Map<String, Integer> positions = new HashMap<>();
@@ -172,7 +174,7 @@ public class FactDictionary {
    * @param path with or without list indices: {@code units[0].name} finds {@code units[].name}
    */
   public Optional<Fact> find(String path) {
-    return Optional.ofNullable(facts.get(path.replaceAll("\\[\\d+]", "[]")));
+    return Optional.ofNullable(facts.get(withoutNumbers(path)));
   }
 
   /** Label of a path; the path itself if the dictionary doesn't know it. */
@@ -185,7 +187,12 @@ public class FactDictionary {
    * dictionary doesn't know it.
    */
   public int position(String path) {
-    return positions.getOrDefault(path.replaceAll("\\[\\d+]", "[]"), Integer.MAX_VALUE);
+    return positions.getOrDefault(withoutNumbers(path), Integer.MAX_VALUE);
+  }
+
+  /** {@code units[0].name} as the dictionary has it: {@code units[].name}. */
+  private static String withoutNumbers(String path) {
+    return path.indexOf('[') < 0 ? path : NUMBER.matcher(path).replaceAll("[]");
   }
 
   /** What may stand in {@code facts}, by key. */

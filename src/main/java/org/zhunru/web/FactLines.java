@@ -109,7 +109,7 @@ class FactLines {
           .map(r -> locale().getLanguage().equals("en") ? r.nameEn() : r.name())
           .orElse(text);
     }
-    var key = "case.value." + path.replaceAll(".*\\.", "") + "." + text;
+    var key = "case.value." + path.substring(path.lastIndexOf('.') + 1) + "." + text;
     if (words.has(key)) {
       return words.say(key);
     }
