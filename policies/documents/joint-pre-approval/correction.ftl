@@ -4,7 +4,8 @@
                     item 填报项或材料，problem 存在的问题，reason 原因代码，reasonWords 原因，
                     basis 依据，demand 补正要求，reply 申报人的答复
   dossierVersion?   所审查的材料版本号
-  replyBy?          补正期限（日期）
+  replyBy?          希望补正的最后一日
+  days?             该日期由要求补正的部门提出的工作日数
   reply?            如何答复；不给时写通用的话
 -->
 <#include "/parts/head.ftl">
@@ -15,7 +16,7 @@
 .row ${d?counter} | ${d.item} | ${d.problem}<#if d.reply??>\n申报人答复：${d.reply}</#if> | ${d.reason}<#if d.reasonWords??>\n${d.reasonWords}</#if> | <#if d.demand??>${d.demand}</#if><#if d.demand?? && d.basis??>\n</#if><#if d.basis??>依据：${d.basis}</#if><#if !(d.demand??) && !(d.basis??)>补齐或者改正</#if>
 </#list>
 <#if replyBy??>
-.p 请于${replyBy}前补正。
+.p 请于${replyBy}前（含当日<#if days??>，自本告知书发出次日起${days}个工作日</#if>）补正。法律没有规定申请人补正的期限，该日期由本机关提出；逾期本身不产生不予受理、不予许可等后果。工作日安排调整的，以系统显示的日期为准。
 </#if>
 <#if reply??>
 .p ${reply}

@@ -103,6 +103,9 @@ record CaseView(
       String state,
       @Nullable String stateNote) {}
 
+  /**
+   * @param days working days in which it is expected; null of requests from before that was said
+   */
   record CorrectionOf(
       int no,
       String phase,
@@ -110,6 +113,7 @@ record CaseView(
       int dossierVersion,
       String message,
       List<Correction.Item> items,
+      @Nullable Integer days,
       Instant requestedAt,
       String requestedBy,
       @Nullable Instant answeredAt,

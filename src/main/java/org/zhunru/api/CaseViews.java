@@ -185,6 +185,7 @@ class CaseViews {
         request.dossierVersion(),
         request.message(),
         request.items(),
+        request.days(),
         request.requestedAt(),
         request.requestedByName(),
         request.answeredAt(),

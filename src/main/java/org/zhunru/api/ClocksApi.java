@@ -41,8 +41,10 @@ class ClocksApi {
   record Answer(List<Line> clocks) {}
 
   /**
-   * @param step what the law wants done, in its own words
-   * @param department code; null unless it is a department's
+   * @param department code; null unless it is a department's, or of what it has asked for
+   * @param limit row of the time limits; null if the law has none, and whoever asked has stated the
+   *     period
+   * @param step what has to be done, in the words of the law if it speaks of it
    * @param explanation why the date is provisional; null if it is not
    * @param remaining null once it has ended
    * @param suspensions intervals that are not counted once the applicant was told, by their start
@@ -55,9 +57,9 @@ class ClocksApi {
       String term,
       String text,
       @Nullable String department,
-      String limit,
+      @Nullable String limit,
       String step,
-      String legalBasis,
+      @Nullable String legalBasis,
       LocalDate startedOn,
       String startedBy,
       LocalDate due,
@@ -129,9 +131,9 @@ class ClocksApi {
         clock.term().name(),
         words.term(clock),
         clock.department(),
-        clock.limit().id(),
-        clock.limit().step(),
-        clock.limit().legalBasis(),
+        clock.term().hasRow() ? clock.limit().id() : null,
+        words.step(clock),
+        clock.term().hasRow() ? clock.limit().legalBasis() : null,
         clock.startedOn(),
         clock.startedBy().name(),
         clock.dueOn(),

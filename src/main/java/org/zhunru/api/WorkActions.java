@@ -92,7 +92,11 @@ class WorkActions {
 
   record Note(@Nullable String note) {}
 
-  record Corrections(@Nullable String message, @Nullable List<Correction.Item> items) {}
+  /**
+   * @param days working days in which it is expected
+   */
+  record Corrections(
+      @Nullable String message, @Nullable List<Correction.Item> items, @Nullable Integer days) {}
 
   record Reasoned(@Nullable String reason, @Nullable String text) {}
 
@@ -134,6 +138,7 @@ class WorkActions {
    * An opinion as it is written, see {@link OpinionDraft}.
    *
    * @param dossierVersion the version its writer has read; the one under review if left out
+   * @param days working days in which a correction is expected
    * @param note for the next hand
    */
   record Written(
@@ -148,6 +153,7 @@ class WorkActions {
       @Nullable List<Condition> conditions,
       @Nullable List<Correction.Item> corrections,
       @Nullable String transferTo,
+      @Nullable Integer days,
       @Nullable String note) {}
 
   record Condition(
@@ -246,7 +252,8 @@ class WorkActions {
         break;
       case "correct":
         var asked = read(body, Corrections.class);
-        acceptance.correct(actor, id, items(asked.items()), Body.text(asked.message()));
+        acceptance.correct(
+            actor, id, items(asked.items()), Body.text(asked.message()), asked.days());
         break;
       default:
         var why = read(body, Reasoned.class);
@@ -324,6 +331,7 @@ class WorkActions {
             OpinionDraft.correction(
                 version(id, department),
                 Body.text(asked.message()),
+                asked.days(),
                 items(asked.items()).toArray(Correction.Item[]::new)));
         break;
       case "transfer":
@@ -421,7 +429,8 @@ class WorkActions {
                         Body.text(c.unit())))
             .toList(),
         items(written.corrections()),
-        written.transferTo());
+        written.transferTo(),
+        written.days());
   }
 
   private static List<Correction.Item> items(@Nullable List<Correction.Item> said) {

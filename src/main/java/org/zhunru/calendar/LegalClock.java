@@ -103,6 +103,7 @@ public record LegalClock(
     return cause.period() == null
         && !limit.id().equals(cause.id())
         && !OUTSIDE.contains(limit.id())
+        && !limit.id().isEmpty()
         && List.of(TimeLimit.GENERAL, limit.process()).contains(cause.process());
   }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param backwards whether it is counted back from that event (倒算)
  * @param extended id of the period that this one extends; null for periods of their own
  * @param grantedBy who may extend by this one; null unless it extends
+ * @param id empty if no row speaks of it, see {@link #ASKED}
  * @param confidence {@code high}, {@code recalled} or {@code unknown}
  */
 public record TimeLimit(
@@ -27,6 +28,13 @@ public record TimeLimit(
     String confidence) {
   /** Process of the limits that hold for every licence. */
   static final String GENERAL = "general_licence";
+
+  /**
+   * What an applicant is asked for, of which no law says in what time: whoever asks states it, see
+   * {@link #lasting}. It comes from no row, stands still for nothing and is not extended.
+   */
+  public static final TimeLimit ASKED =
+      new TimeLimit("", "", "申请人补正", null, "要求补正", false, null, null, "", "high");
 
   /**
    * The same with the period that a person has stated, for what the law gives none: how long a

@@ -128,6 +128,11 @@ class CasePapers {
     paper.values.put("office", departments.byCode(request.department()).officialName());
     paper.values.put("defects", defects);
     paper.values.put("dossierVersion", request.dossierVersion());
+    var days = request.days();
+    if (days != null) {
+      paper.values.put("days", days);
+      paper.values.put("replyBy", corrections.lastDay(days));
+    }
     paper.issue(null, Audience.APPLICANT, Map.of());
   }
 

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -24,6 +25,10 @@ import org.zhunru.identity.Seat;
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 public class WorkItems {
+  /** Kinds of work that are due with nothing else, see {@link WorkRow#isDueAlone}. */
+  static final Set<String> DUE_ALONE =
+      Set.of("HEARING", "EXPERT_REVIEW", "CORRECT", "CORRECT_IN_REVIEW");
+
   private final JdbcClient db;
   private final Clock clock;
   private final ApplicationEventPublisher events;
@@ -122,10 +127,11 @@ public class WorkItems {
             """
             update work_item set due_at = :to, sort_at = :to, due_provisional = :provisional
             where case_id = :case and done_at is null and due_at = :from
-              and kind not in ('HEARING', 'EXPERT_REVIEW') and kind not like 'RECONSIDER%'
+              and kind not in (:alone) and kind not like 'RECONSIDER%'
               and (cast(:department as text) is null or department = :department)
             """)
         .param("case", caseId)
+        .param("alone", DUE_ALONE)
         .param("department", department)
         .param("from", utc(from))
         .param("to", utc(to.at()))

@@ -32,6 +32,11 @@ public record WorkRow(
     return ended == null;
   }
 
+  /** Whether it has a time of its own, beside the limits of its case. */
+  public boolean isDueAlone() {
+    return WorkItems.DUE_ALONE.contains(kind);
+  }
+
   /** Whether that person has taken it on. */
   public boolean claimedBy(UUID account) {
     return claim != null && claim.accountId().equals(account);

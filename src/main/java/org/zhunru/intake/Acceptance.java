@@ -3,6 +3,7 @@ package org.zhunru.intake;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -93,18 +94,21 @@ public class Acceptance {
    * Sends the filing back, with everything that has to be corrected.
    *
    * @param message besides the points; may be empty
+   * @param days working days in which it is expected
    * @throws Refusal as {@link #accept}, what is wrong with the points, and {@code
    *     calendar.correctionTooLate} once silence has accepted the filing
    */
-  public Correction correct(Actor by, CaseId id, List<Correction.Item> items, String message) {
+  public Correction correct(
+      Actor by, CaseId id, List<Correction.Item> items, String message, @Nullable Integer days) {
     var found = cases.lock(id);
     var actor = lead(by, found);
-    Refusals.throwIfAny(corrections.faults(found.matter(), items));
+    Refusals.throwIfAny(corrections.faults(found.matter(), items, days));
     inTime(found);
     found.askForCorrection();
     rows.flush();
     var request =
-        corrections.request(found, Correction.Phase.ACCEPTANCE, lead(found), items, message, actor);
+        corrections.request(
+            found, Correction.Phase.ACCEPTANCE, lead(found), items, message, days, actor);
     trail.officer(
         id,
         "intake.correctionRequested",
@@ -114,6 +118,8 @@ public class Acceptance {
         Audience.EVERYBODY,
         "points",
         Integer.toString(items.size()),
+        "days",
+        String.valueOf(days),
         "no",
         Integer.toString(request.no()));
     process.acceptance(found, CaseProcess.Acceptance.CORRECTION, actor);

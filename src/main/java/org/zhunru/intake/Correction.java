@@ -1,6 +1,7 @@
 package org.zhunru.intake;
 
 import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
@@ -56,6 +57,10 @@ public class Correction {
   private String department;
   private int dossierVersion;
   private String message;
+
+  @Column(name = "expected_days")
+  private @Nullable Integer days;
+
   private Instant requestedAt;
   private UUID requestedBy;
   private String requestedByName;
@@ -79,6 +84,7 @@ public class Correction {
       String department,
       String message,
       List<Item> items,
+      int days,
       UUID by,
       String byName,
       Instant at) {
@@ -90,6 +96,7 @@ public class Correction {
     this.dossierVersion = of.dossierVersion();
     this.message = message;
     this.items = new ArrayList<>(items);
+    this.days = days;
     this.requestedBy = by;
     this.requestedByName = byName;
     this.requestedAt = at;
@@ -125,6 +132,14 @@ public class Correction {
 
   public List<Item> items() {
     return List.copyOf(items);
+  }
+
+  /**
+   * Working days in which whoever asked expects it, from the day after the request on; null of
+   * requests from before that had to be said.
+   */
+  public @Nullable Integer days() {
+    return days;
   }
 
   public Instant requestedAt() {

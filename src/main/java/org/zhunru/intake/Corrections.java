@@ -1,30 +1,51 @@
 package org.zhunru.intake;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.zhunru.calendar.LegalClock;
+import org.zhunru.calendar.Period;
+import org.zhunru.calendar.TimeLimit;
+import org.zhunru.calendar.WorkingCalendars;
 import org.zhunru.common.Refusal;
 import org.zhunru.common.Refusals;
 import org.zhunru.identity.Actor;
+import org.zhunru.identity.Regions;
 
 /** Requests for correction, before acceptance and during review. */
 @Component
 @Transactional
 public class Corrections {
+  /** The most working days in which a correction can be expected. */
+  public static final int LONGEST = 250;
+
   private final CorrectionRows rows;
   private final Matters matters;
+  private final WorkingCalendars calendars;
+  private final Regions regions;
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
-  Corrections(CorrectionRows rows, Matters matters, ApplicationEventPublisher events, Clock clock) {
+  Corrections(
+      CorrectionRows rows,
+      Matters matters,
+      WorkingCalendars calendars,
+      Regions regions,
+      ApplicationEventPublisher events,
+      Clock clock) {
     this.rows = rows;
     this.matters = matters;
+    this.calendars = calendars;
+    this.regions = regions;
     this.events = events;
     this.clock = clock;
   }
@@ -44,9 +65,11 @@ public class Corrections {
   /**
    * Looks whether points can be asked for like this.
    *
-   * @return what is wrong, with fields {@code items[0].text} and so on
+   * @param days working days in which it is expected, 1 to {@value #LONGEST}; no law says any, so
+   *     that whoever asks has to
+   * @return what is wrong, with fields {@code items[0].text}, {@code days} and so on
    */
-  public List<Refusal> faults(String matter, List<Correction.Item> items) {
+  public List<Refusal> faults(String matter, List<Correction.Item> items, @Nullable Integer days) {
     var reasons = matters.byId(matter).correctionReasons();
     var faults = new ArrayList<Refusal>();
     if (items.isEmpty()) {
@@ -65,12 +88,29 @@ public class Corrections {
         faults.add(Refusal.invalid("intake.correctionTextMissing", at + "text"));
       }
     }
+    if (days == null || days < 1 || days > LONGEST) {
+      faults.add(Refusal.invalid("intake.correctionDaysMissing", "days", LONGEST));
+    }
     return faults;
+  }
+
+  /**
+   * The day up to which what is asked for today is expected, by the calendar as it is now.
+   *
+   * @param days working days, as it was stated
+   */
+  public LocalDate lastDay(int days) {
+    var calendar = calendars.of(regions.around(regions.city()));
+    var today = LocalDate.ofInstant(clock.instant(), calendar.zone());
+    return LegalClock.start(TimeLimit.ASKED.lasting(Period.workingDays(days)), today)
+        .deadline(calendar, today)
+        .due();
   }
 
   /**
    * Asks for corrections; all points at once. The case is locked by the caller.
    *
+   * @param days working days in which it is expected
    * @param by who asks, already acting in a seat of that department
    */
   @Transactional(propagation = Propagation.MANDATORY)
@@ -80,8 +120,9 @@ public class Corrections {
       String department,
       List<Correction.Item> items,
       String message,
+      @Nullable Integer days,
       Actor by) {
-    Refusals.throwIfAny(faults(of.matter(), items));
+    Refusals.throwIfAny(faults(of.matter(), items, days));
     var request =
         rows.saveAndFlush(
             new Correction(
@@ -91,6 +132,7 @@ public class Corrections {
                 department,
                 message.strip(),
                 items,
+                Objects.requireNonNull(days),
                 by.accountId(),
                 by.name(),
                 clock.instant()));

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param correctionReasons reason codes of corrections, in order
  * @param nonAcceptanceReasons reason codes of refusals to accept, in order
  * @param work tasks of the models by id
- * @param limits ids of the time limits that run in a case
+ * @param limits ids of the time limits that run in a case; none for what the law does not speak of
  */
 public record Matter(
     String id,
@@ -106,11 +106,43 @@ public record Matter(
     /** To hold a hearing, from the request on. */
     HEARING,
     /** What a hearing is said to take that a department holds itself, from its announcement on. */
-    OWN_HEARING;
+    OWN_HEARING,
+    /** In which a correction is expected, from when the applicant is asked for it. */
+    CORRECTION;
 
-    /** Whether it runs beside the work of a case: no task is done within it. */
+    /** Whether it runs beside the limits of a case: what is done within it is due with it alone. */
     public boolean isAside() {
-      return this == EXPERTS || this == HEARING_REQUEST || this == HEARING || this == OWN_HEARING;
+      return this == EXPERTS
+          || this == HEARING_REQUEST
+          || this == HEARING
+          || this == OWN_HEARING
+          || this == CORRECTION;
+    }
+
+    /** Whether a person states how long it is, as the law does not. */
+    public boolean isStated() {
+      return this == EXPERTS || this == OWN_HEARING || this == CORRECTION;
+    }
+
+    /** Whether the law speaks of it at all, in a row of the time limits that the matter names. */
+    public boolean hasRow() {
+      return this != CORRECTION;
+    }
+
+    /** Whether the applicant has to act within it, and no officer. */
+    public boolean isApplicants() {
+      return this == CORRECTION;
+    }
+
+    /**
+     * Whether the office that has to act within it is measured by it; how long others need measures
+     * nobody. The database says the same of what was finished ({@code finished(legal_clock)}).
+     */
+    public boolean isMeasured() {
+      return this != EXPERTS
+          && this != HEARING_REQUEST
+          && this != OWN_HEARING
+          && this != CORRECTION;
     }
   }
 

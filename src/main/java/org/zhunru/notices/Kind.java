@@ -23,6 +23,8 @@ public enum Kind {
   ACCEPTED,
   NOT_ACCEPTED,
   CORRECTION,
+  /** The applicant has not corrected in the days that who asked has stated. */
+  CORRECTION_LATE,
   WITHDRAWN,
   REFILED,
   VETOED,

@@ -60,8 +60,9 @@ public class NoticeWords {
                 say(locale, "access.seat." + details.get("seat"))),
             Integer.parseInt(details.getOrDefault("open", "0")),
             Integer.parseInt(details.getOrDefault("late", "0")));
+      case CORRECTION_LATE:
       case HEARING_SET:
-        return say(locale, "notice.HEARING_SET", department, day(details.get("due"), locale));
+        return say(locale, "notice." + notice.kind(), department, day(details.get("due"), locale));
       case APPROVAL_ENDS:
         return say(locale, "notice.APPROVAL_ENDS", day(details.get("due"), locale));
       case LIGHT:

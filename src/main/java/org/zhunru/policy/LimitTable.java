@@ -62,8 +62,7 @@ final class LimitTable {
                           e.getValue(),
                           e.getKey().name(),
                           matter.name().zh(),
-                          e.getKey() == Matter.Term.EXPERTS
-                              || e.getKey() == Matter.Term.OWN_HEARING)));
+                          e.getKey().isStated())));
       needed.add(new Needed(Completeness.LIMIT, "SILENCE", matter.name().zh(), false));
     }
     return needed;

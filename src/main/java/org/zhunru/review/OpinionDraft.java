@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param conditions for an agreement with conditions
  * @param corrections for a request for correction
  * @param transferTo code of the department that is competent instead
+ * @param days working days in which a correction is expected
  */
 public record OpinionDraft(
     @Nullable DraftKind kind,
@@ -33,7 +34,8 @@ public record OpinionDraft(
     String remedy,
     List<Condition> conditions,
     List<Correction.Item> corrections,
-    @Nullable String transferTo) {
+    @Nullable String transferTo,
+    @Nullable Integer days) {
   private static final JsonMapper JSON = JsonMapper.shared();
   static final int LONGEST = 4000;
 
@@ -108,7 +110,7 @@ public record OpinionDraft(
   /** Nothing written yet. */
   public static OpinionDraft empty(int dossierVersion) {
     return new OpinionDraft(
-        null, dossierVersion, "", null, "", null, null, "", List.of(), List.of(), null);
+        null, dossierVersion, "", null, "", null, null, "", List.of(), List.of(), null, null);
   }
 
   /** Agreement without more. */
@@ -124,6 +126,7 @@ public record OpinionDraft(
         "",
         List.of(),
         List.of(),
+        null,
         null);
   }
 
@@ -141,6 +144,7 @@ public record OpinionDraft(
         remedy,
         List.of(),
         List.of(),
+        null,
         null);
   }
 
@@ -157,12 +161,13 @@ public record OpinionDraft(
         "",
         List.of(conditions),
         List.of(),
+        null,
         null);
   }
 
   /** A request for correction. */
   public static OpinionDraft correction(
-      int dossierVersion, String message, Correction.Item... items) {
+      int dossierVersion, String message, @Nullable Integer days, Correction.Item... items) {
     return new OpinionDraft(
         DraftKind.CORRECTION,
         dossierVersion,
@@ -174,7 +179,8 @@ public record OpinionDraft(
         "",
         List.of(),
         List.of(items),
-        null);
+        null,
+        days);
   }
 
   /** A transfer to the department that is competent. */
@@ -190,7 +196,8 @@ public record OpinionDraft(
         "",
         List.of(),
         List.of(),
-        department);
+        department,
+        null);
   }
 
   String json() {

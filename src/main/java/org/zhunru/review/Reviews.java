@@ -335,6 +335,7 @@ public class Reviews {
             department,
             draft.corrections(),
             draft.text(),
+            draft.days(),
             turn.actor());
     trail.officer(
         id,
@@ -345,6 +346,8 @@ public class Reviews {
         Audience.EVERYBODY,
         "points",
         Integer.toString(draft.corrections().size()),
+        "days",
+        String.valueOf(draft.days()),
         "no",
         Integer.toString(request.no()));
     process.step(id, department, SeatKind.HEAD, ReviewProcess.Next.CORRECTION, null, turn.actor());
@@ -396,8 +399,10 @@ public class Reviews {
       case VETO:
         return vetoFaults(turn, draft);
       case CORRECTION:
-        return corrections.faults(turn.of().matter(), draft.corrections()).stream()
-            .map(fault -> fault.at("corrections." + fault.field()))
+        return corrections.faults(turn.of().matter(), draft.corrections(), draft.days()).stream()
+            .map(
+                fault ->
+                    "days".equals(fault.field()) ? fault : fault.at("corrections." + fault.field()))
             .toList();
       case TRANSFER:
         return transferFaults(turn, java.util.Objects.requireNonNull(draft.transferTo()));

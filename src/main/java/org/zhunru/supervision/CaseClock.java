@@ -13,8 +13,8 @@ import org.zhunru.intake.Matter;
 /**
  * A period of the law that runs, or ran, in a case.
  *
- * @param department code, for the opinion of a department, its expert review or its hearing; else
- *     null, and the lead office's
+ * @param department code, for the opinion of a department, its expert review, its hearing or what
+ *     it has asked the applicant for, also the lead office; else null, and the lead office's
  * @param startedOn day of the event, not counted
  * @param dueOn last day
  * @param dueAt first moment after it
@@ -45,7 +45,8 @@ public record CaseClock(
     return department == null
         || term == Matter.Term.HEARING_REQUEST
         || term == Matter.Term.HEARING
-        || term == Matter.Term.OWN_HEARING;
+        || term == Matter.Term.OWN_HEARING
+        || term.isApplicants();
   }
 
   /** What started it. */
@@ -67,7 +68,9 @@ public record CaseClock(
     /** The department had a request for a hearing. */
     HEARING_REQUESTED,
     /** The department has announced that it holds a hearing itself. */
-    HEARING_ANNOUNCED
+    HEARING_ANNOUNCED,
+    /** The lead office or the department has asked the applicant for a correction. */
+    CORRECTION_REQUESTED
   }
 
   /** What ended it. */
@@ -95,7 +98,9 @@ public record CaseClock(
     /** The request was withdrawn. */
     HEARING_WITHDRAWN,
     /** Nobody came. */
-    HEARING_ABSENT
+    HEARING_ABSENT,
+    /** The applicant has filed the version that answers the request. */
+    CORRECTED
   }
 
   public record Ended(End by, Instant at) {}

@@ -49,6 +49,7 @@ import org.zhunru.intake.CaseId;
 import org.zhunru.intake.Cases;
 import org.zhunru.intake.Correction;
 import org.zhunru.intake.Corrections;
+import org.zhunru.intake.DossierSubmitted;
 import org.zhunru.intake.Matter;
 import org.zhunru.intake.Matters;
 import org.zhunru.intake.Trail;
@@ -61,7 +62,8 @@ import tools.jackson.databind.json.JsonMapper;
  * ends them. A clock that runs out decides nothing.
  *
  * <p>Asking the applicant for corrections during review stops no clock: no rule for joint handling
- * says so (行政许可法 45 names what isn't counted).
+ * says so (行政许可法 45 names what isn't counted). The correction has a time of its own, as long as
+ * whoever asked has stated: no law gives the applicant one.
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
@@ -121,10 +123,13 @@ public class Clocks {
   /**
    * There is work: a clock of its term runs from now on, if none does yet.
    *
-   * @param department whose work it is; null if no reviewing department's
-   * @return by when it is due; null for work without a term
+   * @param department whose work it is, or who waits for it; null if no reviewing department
+   * @param taskRef the task
+   * @return by when it is due; null for work without a term, and for corrections that were asked
+   *     for before somebody had to say by when
    */
-  public @Nullable Due workOpened(Case of, Matter.Work opened, @Nullable String department) {
+  public @Nullable Due workOpened(
+      Case of, Matter.Work opened, @Nullable String department, String taskRef) {
     var term = opened.term();
     if (term == null) {
       return null;
@@ -137,16 +142,27 @@ public class Clocks {
       case WHOLE:
         var all = running(List.of(of.id().value())).getOrDefault(of.id().value(), List.of());
         all.stream()
-            .filter(c -> c.term() == Matter.Term.REVIEW)
+            .filter(c -> c.term() == Matter.Term.REVIEW || c.term() == Matter.Term.CORRECTION)
             .forEach(c -> end(c, CaseClock.End.ROUND_CLOSED));
         return all.stream().filter(c -> c.term() == term).map(Clocks::due).findFirst().orElse(null);
       case REVIEW:
         return running(of.id(), term, department)
             .map(Clocks::due)
             .orElseGet(() -> start(of, term, department, today(), CaseClock.Start.CALLED));
+      case CORRECTION:
+        var asker = department == null ? matters.byId(of.matter()).lead() : department;
+        return running(of.id(), term, asker).map(c -> dueWith(c, taskRef)).orElse(null);
       default:
         throw new IllegalStateException("no task is done within " + term);
     }
+  }
+
+  private Due dueWith(CaseClock running, String taskRef) {
+    db.sql("update legal_clock set task_ref = :task where id = :id")
+        .param("task", taskRef)
+        .param("id", running.id())
+        .update();
+    return due(running);
   }
 
   /**
@@ -228,14 +244,31 @@ public class Clocks {
 
   @EventListener
   void on(CaseEvents.CorrectionRequested requested) {
-    boolean before =
+    var asked =
         corrections.ofCase(requested.caseId()).stream()
-            .anyMatch(
-                c ->
-                    c.no() == requested.correctionNo() && c.phase() == Correction.Phase.ACCEPTANCE);
-    if (before) {
+            .filter(c -> c.no() == requested.correctionNo())
+            .findFirst()
+            .orElseThrow();
+    if (asked.phase() == Correction.Phase.ACCEPTANCE) {
       end(requested.caseId(), Matter.Term.ACCEPTANCE, null, CaseClock.End.CORRECTION);
     }
+    start(
+        cases.byId(requested.caseId()),
+        Matter.Term.CORRECTION,
+        asked.department(),
+        today(),
+        CaseClock.Start.CORRECTION_REQUESTED,
+        Objects.requireNonNull(asked.days()));
+  }
+
+  /** One version answers all that is asked for. */
+  @EventListener
+  void on(DossierSubmitted submitted) {
+    running(List.of(submitted.caseId().value()))
+        .getOrDefault(submitted.caseId().value(), List.of())
+        .stream()
+        .filter(c -> c.term() == Matter.Term.CORRECTION)
+        .forEach(c -> end(c, CaseClock.End.CORRECTED));
   }
 
   @EventListener
@@ -438,10 +471,11 @@ public class Clocks {
         .param("id", was.id())
         .update();
     var moves = moves(id).get(was.id());
+    boolean forAll = was.department() == null || was.term().isApplicants();
     trail.program(
         id,
-        was.department() == null ? "clock.moved" : "clock.moved.department",
-        was.department() == null ? Audience.EVERYBODY : Audience.OFFICERS,
+        forAll ? "clock.moved" : "clock.moved.department",
+        forAll ? Audience.EVERYBODY : Audience.OFFICERS,
         "department",
         was.department() == null ? "" : was.department(),
         "term",
@@ -639,7 +673,7 @@ public class Clocks {
     return now.due();
   }
 
-  /** The procedure of a department that such a clock measures, which its work is called by. */
+  /** What such a clock measures, which its work is called by: a procedure, or a task. */
   private Optional<String> underWay(UUID id, Matter.Term term, @Nullable String department) {
     return db.sql(
             """
@@ -650,6 +684,10 @@ public class Clocks {
             select cast(id as text) from hearing
             where :term in ('HEARING', 'OWN_HEARING') and case_id = :case
               and department = :department and state = 'ASKED'
+            union all
+            select task_ref from legal_clock
+            where :term = 'CORRECTION' and term = :term and case_id = :case
+              and department = :department and ended_at is null and task_ref is not null
             """)
         .param("term", term.name())
         .param("case", id)
@@ -680,7 +718,7 @@ public class Clocks {
   }
 
   /**
-   * @param stated working days that a person has stated, for a limit without a period
+   * @param stated working days that a person has stated, for what the law gives no period
    * @return its last day
    */
   private Due start(
@@ -690,12 +728,12 @@ public class Clocks {
       LocalDate on,
       CaseClock.Start startedBy,
       @Nullable Integer stated) {
-    var id = matters.byId(of.matter()).limits().get(term);
-    if (id == null) {
+    @Nullable String id = matters.byId(of.matter()).limits().get(term);
+    if (id == null && term.hasRow()) {
       throw new IllegalStateException(of.matter() + " names no limit for " + term);
     }
     var calendar = calendar();
-    var limit = limits.byId(id, on);
+    var limit = limit(id, on);
     if (stated != null) {
       limit = limit.lasting(Period.workingDays(stated));
     }
@@ -730,7 +768,7 @@ public class Clocks {
       Matter.Term term, @Nullable String department, LocalDate due, WorkingCalendar calendar) {
     return term == Matter.Term.HEARING_REQUEST
         ? null
-        : utc(Ladder.of(department, settings).get(0).at(due, calendar));
+        : utc(Ladder.of(term, department, settings).get(0).at(due, calendar));
   }
 
   private Optional<CaseClock> running(CaseId id, Matter.Term term, @Nullable String department) {
@@ -825,9 +863,16 @@ public class Clocks {
   }
 
   private TimeLimit limit(ResultSet row, LocalDate startedOn) throws SQLException {
-    var limit = limits.byId(row.getString("limit_id"), startedOn);
+    var limit = limit(row.getString("limit_id"), startedOn);
     int stated = row.getInt("stated_days");
     return row.wasNull() ? limit : limit.lasting(Period.workingDays(stated));
+  }
+
+  /**
+   * @param row id of the row of the time limits; null if the law has none
+   */
+  TimeLimit limit(@Nullable String row, LocalDate startedOn) {
+    return row == null ? TimeLimit.ASKED : limits.byId(row, startedOn);
   }
 
   private LegalClock value(ResultSet row, TimeLimit limit, LocalDate startedOn)

@@ -24,11 +24,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhunru.audit.Audience;
 import org.zhunru.audit.AuditLog;
-import org.zhunru.calendar.LimitsInForce;
 import org.zhunru.calendar.WorkingCalendar;
 import org.zhunru.identity.Actors;
 import org.zhunru.identity.Role;
 import org.zhunru.intake.CaseId;
+import org.zhunru.intake.Matter;
 import org.zhunru.intake.Trail;
 
 /**
@@ -54,7 +54,6 @@ public class DueSweep {
   private final ApprovalsThatEnd approvals;
   private final UnaskedHearings hearings;
   private final ClockSettings settings;
-  private final LimitsInForce limits;
   private final Actors actors;
   private final Trail trail;
   private final Clock clock;
@@ -70,7 +69,6 @@ public class DueSweep {
       ApprovalsThatEnd approvals,
       UnaskedHearings hearings,
       ClockSettings settings,
-      LimitsInForce limits,
       Actors actors,
       Trail trail,
       Clock clock) {
@@ -84,7 +82,6 @@ public class DueSweep {
     this.approvals = approvals;
     this.hearings = hearings;
     this.settings = settings;
-    this.limits = limits;
     this.actors = actors;
     this.trail = trail;
     this.clock = clock;
@@ -136,8 +133,8 @@ public class DueSweep {
       UUID id,
       CaseId caseId,
       @Nullable String department,
-      String term,
-      String limit,
+      Matter.Term term,
+      @Nullable String limit,
       LocalDate startedOn,
       LocalDate dueOn,
       int rung) {}
@@ -186,7 +183,7 @@ public class DueSweep {
 
   /** After a downtime several rungs may have passed: all are told, but not that it was near. */
   private Climb climb(Due due, WorkingCalendar calendar, Instant now) {
-    var ladder = Ladder.of(due.department(), settings);
+    var ladder = Ladder.of(due.term(), due.department(), settings);
     var passed = new ArrayList<Told>();
     int next = due.rung();
     while (next < ladder.size() && !ladder.get(next).at(due.dueOn(), calendar).isAfter(now)) {
@@ -247,12 +244,13 @@ public class DueSweep {
             db.sql(
                     """
                     insert into clock_notice (id, clock_id, due_on, rung, kind, case_id,
-                      to_department, to_seat, to_role, at)
-                    select next_id(), clock, due, rung, kind, case_id, department, seat, role, :at
+                      to_department, to_seat, to_role, to_applicant, at)
+                    select next_id(), clock, due, rung, kind, case_id, department, seat, role,
+                      applicant, :at
                     from unnest(cast(:clocks as uuid[]), cast(:dues as date[]), cast(:rungs as int[]),
                       cast(:kinds as text[]), cast(:cases as uuid[]), cast(:departments as text[]),
-                      cast(:seats as text[]), cast(:roles as text[]))
-                      as n (clock, due, rung, kind, case_id, department, seat, role)
+                      cast(:seats as text[]), cast(:roles as text[]), cast(:applicants as boolean[]))
+                      as n (clock, due, rung, kind, case_id, department, seat, role, applicant)
                     on conflict do nothing
                     returning clock_id, rung
                     """)
@@ -264,6 +262,7 @@ public class DueSweep {
                 .param("departments", column(passed, t -> t.rung().department()))
                 .param("seats", column(passed, t -> t.rung().seat()))
                 .param("roles", column(passed, t -> t.rung().role()))
+                .param("applicants", column(passed, t -> t.rung().to() == Ladder.To.APPLICANT))
                 .param("at", utc(now))
                 .query((row, n) -> new Key(row.getObject(1, UUID.class), row.getInt(2)))
                 .list());
@@ -293,20 +292,22 @@ public class DueSweep {
   }
 
   private AuditLog.Line line(Due due, String act) {
+    boolean forAll =
+        due.term().isApplicants()
+            ? !act.equals("clock.urged.asker") && !act.equals("clock.emptySeat")
+            : due.department() == null && act.equals("clock.late");
     return Trail.line(
         due.caseId(),
         act,
-        due.department() == null && act.equals("clock.late")
-            ? Audience.EVERYBODY
-            : Audience.OFFICERS,
+        forAll ? Audience.EVERYBODY : Audience.OFFICERS,
         "limit",
-        due.limit(),
+        due.limit() == null ? "" : due.limit(),
         "text",
-        limits.byId(due.limit(), due.startedOn()).step() + " " + due.dueOn(),
+        clocks.limit(due.limit(), due.startedOn()).step() + " " + due.dueOn(),
         "department",
         due.department() == null ? "" : due.department(),
         "term",
-        due.term(),
+        due.term().name(),
         "due",
         due.dueOn().toString());
   }
@@ -324,7 +325,7 @@ public class DueSweep {
         row.getObject("id", UUID.class),
         new CaseId(row.getObject("case_id", UUID.class)),
         row.getString("department"),
-        row.getString("term"),
+        Matter.Term.valueOf(row.getString("term")),
         row.getString("limit_id"),
         row.getObject("started_on", LocalDate.class),
         row.getObject("due_on", LocalDate.class),

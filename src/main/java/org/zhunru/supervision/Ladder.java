@@ -4,18 +4,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.zhunru.calendar.WorkingCalendar;
 import org.zhunru.identity.Actor;
 import org.zhunru.identity.Role;
 import org.zhunru.identity.SeatKind;
+import org.zhunru.intake.Matter;
 
 /** Who is told of a time limit, one after the other. Being told decides nothing. */
 final class Ladder {
 
   /**
    * @param days working days: before the last day if near, else whole ones after it
-   * @param seat null for supervisors
+   * @param seat null for supervisors and applicants
    */
   record Rung(boolean near, int days, To to, @Nullable String department, @Nullable SeatKind seat) {
 
@@ -29,7 +31,7 @@ final class Ladder {
     }
 
     @Nullable String role() {
-      return seat == null ? Role.SUPERVISOR : null;
+      return to == To.SUPERVISOR ? Role.SUPERVISOR : null;
     }
   }
 
@@ -39,10 +41,35 @@ final class Ladder {
     REVIEWER,
     HEAD,
     LEAD,
-    SUPERVISOR
+    SUPERVISOR,
+    APPLICANT,
+    /** Who has asked the applicant for something, and has to know that it did not come in time. */
+    ASKER
   }
 
   private Ladder() {}
+
+  /**
+   * @param department whose opinion the limit is for, or who asked for what is due; null if it is
+   *     the lead office's
+   */
+  static List<Rung> of(Matter.Term term, @Nullable String department, ClockSettings settings) {
+    return term.isApplicants()
+        ? ofApplicant(Objects.requireNonNull(department), settings)
+        : of(department, settings);
+  }
+
+  /**
+   * For what the applicant was asked for: nobody but the applicant is urged, and the head of who
+   * asked is told once that it is late, so that a person decides what to do.
+   */
+  private static List<Rung> ofApplicant(String asker, ClockSettings settings) {
+    int late = settings.urgeAfterDays().get(0);
+    return List.of(
+        new Rung(true, settings.nearDays(), To.APPLICANT, null, null),
+        new Rung(false, late, To.APPLICANT, null, null),
+        new Rung(false, late, To.ASKER, asker, SeatKind.HEAD));
+  }
 
   /**
    * @param department whose opinion or hearing the limit is for; null if it is the lead office's,

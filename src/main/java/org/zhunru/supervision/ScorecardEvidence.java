@@ -20,6 +20,7 @@ import org.zhunru.calendar.LimitsInForce;
 import org.zhunru.calendar.Period;
 import org.zhunru.identity.Actor;
 import org.zhunru.intake.CaseId;
+import org.zhunru.intake.Matter;
 
 /**
  * The rows behind a department's quarter, out of what is recorded. A step counts in the quarter in
@@ -43,8 +44,7 @@ class ScorecardEvidence {
       """;
 
   /** What a department is measured by; how long others need isn't. */
-  private static final String MEASURED =
-      "k.term not in ('EXPERTS', 'HEARING_REQUEST', 'OWN_HEARING')";
+  private static final String MEASURED = "k.term in " + Terms.in(Matter.Term::isMeasured);
 
   private static final String FINISHED =
       "k.ended_at >= :begin and k.ended_at < :end and finished(k)";

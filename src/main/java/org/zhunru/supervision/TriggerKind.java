@@ -2,6 +2,7 @@ package org.zhunru.supervision;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.zhunru.intake.Matter;
 
 /**
  * What supervision looks for in what is recorded: a query each. A query finds {@code key}, {@code
@@ -20,7 +21,7 @@ public enum TriggerKind {
    * A department's step, the acceptance, the delivery or a hearing took longer than its limit, or
    * does.
    */
-  STEP_LATE(late("in ('REVIEW', 'ACCEPTANCE', 'DELIVERY', 'HEARING')")),
+  STEP_LATE(late("in " + Terms.in(t -> t.isMeasured() && t != Matter.Term.WHOLE))),
 
   /** The case as a whole did, or does. */
   WHOLE_LATE(late("= 'WHOLE'")),

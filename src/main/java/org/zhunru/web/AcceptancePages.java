@@ -244,7 +244,12 @@ class AcceptancePages {
         acceptance.accept(actor, of.id(), typed.getOrDefault("note", ""));
         break;
       case "correct":
-        acceptance.correct(actor, of.id(), items(typed), typed.getOrDefault("message", ""));
+        acceptance.correct(
+            actor,
+            of.id(),
+            items(typed),
+            typed.getOrDefault("message", ""),
+            AdvicePages.number("days", typed.getOrDefault("days", "")));
         break;
       default:
         acceptance.refuse(
@@ -296,7 +301,7 @@ class AcceptancePages {
     var typed = new LinkedHashMap<String, String>();
     for (var each : request.getParameterMap().entrySet()) {
       if (each.getKey()
-          .matches("note|message|reason|text|items\\[\\d{1,2}]\\.(subject|reason|text)")) {
+          .matches("note|message|reason|text|days|items\\[\\d{1,2}]\\.(subject|reason|text)")) {
         typed.put(each.getKey(), each.getValue()[0]);
       }
     }

@@ -283,7 +283,7 @@ class CasePages {
       String seat) {}
 
   /**
-   * A time limit of the case as a whole.
+   * A time limit of the case as a whole, or one of the applicant's.
    *
    * @param moved how the calendar moved its last day the last time; empty if it never did
    * @param href how its last day came out
@@ -422,7 +422,11 @@ class CasePages {
             : List.of(),
         tab.equals("picture") ? pictures.of(of).orElse(null) : null,
         tab.equals("picture") && officer ? reviewPictures.departments(of, "") : List.of(),
-        running.stream().filter(c -> c.department() == null).map(c -> limit(of, c)).toList(),
+        running.stream()
+            .filter(c -> c.department() == null || c.term().isApplicants())
+            .sorted(Comparator.comparing(CaseClock::dueAt))
+            .map(c -> limit(of, c))
+            .toList(),
         refilings.of(actor, of),
         lights.ofCase(actor, of.id()).stream().map(this::raised).toList(),
         letters.ofCase(actor, of.id()).stream().map(letterLines::of).toList(),
@@ -509,7 +513,9 @@ class CasePages {
   private Limit limit(Case of, CaseClock clock) {
     var moves = clocks.moves(of.id()).getOrDefault(clock.id(), List.of());
     return new Limit(
-        clockWords.term(clock),
+        clock.department() == null
+            ? clockWords.term(clock)
+            : words.say("clock.of", clockWords.term(clock), people.department(clock.department())),
         clockWords.light(clock),
         clockWords.left(clock),
         clock.dueOn(),
@@ -555,7 +561,7 @@ class CasePages {
 
   /** Whether that is the time within which that work has to be done. */
   private static boolean measures(CaseClock clock, WorkRow row) {
-    if (row.kind().equals("HEARING") || row.kind().equals("EXPERT_REVIEW")) {
+    if (row.isDueAlone()) {
       return clock.term().isAside() && clock.dueAt().equals(row.dueAt());
     }
     return !clock.term().isAside()

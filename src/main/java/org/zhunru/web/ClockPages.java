@@ -89,6 +89,7 @@ class ClockPages {
   /**
    * @param id of the clock
    * @param anchor where it stands on the page
+   * @param byLaw whether the law wants it; else a person has asked for it
    * @param period how long it is by law, extension included
    * @param left what remains; empty once it has ended
    * @param ended what ended it and when; empty while it runs
@@ -101,6 +102,7 @@ class ClockPages {
       String id,
       String anchor,
       String title,
+      boolean byLaw,
       String step,
       String basis,
       String period,
@@ -339,8 +341,9 @@ class ClockPages {
         clock.department() == null
             ? clockWords.term(clock)
             : words.say("clock.of", clockWords.term(clock), people.department(clock.department())),
-        clock.limit().step(),
-        words.say("clock.basis", clock.limit().legalBasis(), clock.limit().id()),
+        clock.term().hasRow(),
+        clockWords.step(clock),
+        clockWords.basis(clock),
         period(clock),
         words.say("clock.started." + clock.startedBy(), clock.startedOn()),
         clock.dueOn(),

@@ -23,6 +23,18 @@ public class ClockWords {
     return words.say("clock.term." + clock.term());
   }
 
+  /** What has to be done within it: in the words of the law, if it speaks of it. */
+  public String step(CaseClock clock) {
+    return clock.term().hasRow() ? clock.limit().step() : words.say("clock.step." + clock.term());
+  }
+
+  /** Where it comes from: the article and the row, or that no law says it. */
+  String basis(CaseClock clock) {
+    return clock.term().hasRow()
+        ? words.say("clock.basis", clock.limit().legalBasis(), clock.limit().id())
+        : words.say("clock.noRow." + clock.term());
+  }
+
   /** Name of its light in the layout. */
   public String light(CaseClock clock) {
     return clock.light().name().toLowerCase(Locale.ROOT);

@@ -29,6 +29,8 @@ import org.zhunru.intake.IntakeForms;
 import org.zhunru.intake.Matter;
 import org.zhunru.intake.Matters;
 import org.zhunru.intake.Projects;
+import org.zhunru.supervision.CaseClock;
+import org.zhunru.supervision.Clocks;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Everything around a draft that its pages have in common. */
@@ -47,6 +49,8 @@ class EditDraft {
   private final Words words;
   private final RefusalWords refusals;
   private final MaterialList materials;
+  private final Clocks clocks;
+  private final ClockWords clockWords;
   private final Clock clock;
 
   EditDraft(
@@ -63,6 +67,8 @@ class EditDraft {
       Words words,
       RefusalWords refusals,
       MaterialList materials,
+      Clocks clocks,
+      ClockWords clockWords,
       Clock clock) {
     this.cases = cases;
     this.projects = projects;
@@ -77,6 +83,8 @@ class EditDraft {
     this.words = words;
     this.refusals = refusals;
     this.materials = materials;
+    this.clocks = clocks;
+    this.clockWords = clockWords;
     this.clock = clock;
   }
 
@@ -107,8 +115,28 @@ class EditDraft {
    */
   public record Step(String label, String state, String note, String href) {}
 
-  /** A request for correction. */
-  public record Asked(String who, java.time.Instant at, String message, List<Point> points) {}
+  /**
+   * A request for correction.
+   *
+   * @param limit in what time it is expected; null if that was not said
+   * @param meanwhile what the limits of the offices do until it is answered
+   */
+  public record Asked(
+      String who,
+      java.time.Instant at,
+      String message,
+      List<Point> points,
+      @Nullable Limit limit,
+      String meanwhile) {}
+
+  /**
+   * In what time a correction is expected.
+   *
+   * @param said who stated it, and that nothing follows by itself
+   * @param href how its last day came out
+   */
+  public record Limit(
+      String light, String left, LocalDate due, boolean provisional, String said, String href) {}
 
   /**
    * @param where the field or material
@@ -289,15 +317,42 @@ class EditDraft {
   }
 
   private List<Asked> asked(Open open) {
-    return corrections.open(open.of().id()).stream()
+    var requests = corrections.open(open.of().id());
+    if (requests.isEmpty()) {
+      return List.of();
+    }
+    var running =
+        clocks.ofCase(open.of().id()).stream()
+            .filter(c -> c.ended() == null && c.term() == Matter.Term.CORRECTION)
+            .toList();
+    return requests.stream()
         .map(
             request ->
                 new Asked(
                     people.department(request.department()),
                     request.requestedAt(),
                     request.message(),
-                    request.items().stream().map(item -> point(open, item)).toList()))
+                    request.items().stream().map(item -> point(open, item)).toList(),
+                    running.stream()
+                        .filter(c -> request.department().equals(c.department()))
+                        .findFirst()
+                        .map(c -> limit(open.of(), request, c))
+                        .orElse(null),
+                    words.say("edit.asked.meanwhile." + request.phase())))
         .toList();
+  }
+
+  private Limit limit(Case of, Correction request, CaseClock clock) {
+    return new Limit(
+        clockWords.light(clock),
+        clockWords.left(clock),
+        clock.dueOn(),
+        clock.provisional(),
+        words.say(
+            "edit.asked.days",
+            people.department(request.department()),
+            words.say("calendar.amount.working", request.days() == null ? 0 : request.days())),
+        clockWords.sheet(clock, of.id()));
   }
 
   private Point point(Open open, Correction.Item item) {

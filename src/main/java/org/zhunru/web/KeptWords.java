@@ -203,6 +203,7 @@ class KeptWords {
         fact("corrections.subject", "access.kept.correction"),
         reason("corrections.reason", "review.correction.reason"),
         text("corrections.text", "review.correction.text"),
+        text("days", "review.correction.days"),
         department("transferTo", "review.transferTo"),
         text("note", "review.note"),
         new Field("to", "review.giveBack.to", this::seatKind),
@@ -219,6 +220,7 @@ class KeptWords {
         fact("items.subject", "access.kept.correction"),
         reason("items.reason", "review.correction.reason"),
         text("items.text", "review.correction.text"),
+        text("days", "review.correction.days"),
         text("message", "review.acceptance.message"),
         reason("reason", "review.acceptance.reason"),
         text("text", "review.acceptance.text"));

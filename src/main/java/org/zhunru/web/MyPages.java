@@ -1,7 +1,9 @@
 package org.zhunru.web;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -31,6 +33,8 @@ import org.zhunru.intake.Matters;
 import org.zhunru.intake.Project;
 import org.zhunru.intake.ProjectId;
 import org.zhunru.intake.Projects;
+import org.zhunru.supervision.CaseClock;
+import org.zhunru.supervision.Clocks;
 
 /** {@code /my} and {@code /projects}: an applicant's cases and projects. */
 @Controller
@@ -47,6 +51,8 @@ class MyPages {
   private final PeopleWords people;
   private final Words words;
   private final RefusalWords refusals;
+  private final Clocks clocks;
+  private final ClockWords clockWords;
   private final TransactionTemplate transaction;
 
   MyPages(
@@ -60,6 +66,8 @@ class MyPages {
       PeopleWords people,
       Words words,
       RefusalWords refusals,
+      Clocks clocks,
+      ClockWords clockWords,
       TransactionTemplate transaction) {
     this.projects = projects;
     this.cases = cases;
@@ -71,6 +79,8 @@ class MyPages {
     this.people = people;
     this.words = words;
     this.refusals = refusals;
+    this.clocks = clocks;
+    this.clockWords = clockWords;
     this.transaction = transaction;
   }
 
@@ -87,6 +97,7 @@ class MyPages {
    * @param who who has it now; empty if nobody
    * @param href where to go on
    * @param mine whether it waits for the applicant
+   * @param limit in what time the first of the corrections is expected; null if in none
    */
   public record Row(
       String projectHref,
@@ -98,7 +109,11 @@ class MyPages {
       String who,
       String href,
       boolean mine,
-      @Nullable Instant since) {}
+      @Nullable Instant since,
+      @Nullable Limit limit) {}
+
+  /** In what time something is expected of the applicant. */
+  public record Limit(String light, String left, LocalDate due, boolean provisional) {}
 
   public record Option(String value, String label) {}
 
@@ -114,20 +129,22 @@ class MyPages {
     var ids = all.stream().map(c -> c.id().value()).toList();
     var work = worklist.ofCases(actor, ids);
     var approved = deliveries.awaited(ids);
+    var running = clocks.running(ids);
     return all.stream()
         .map(
             each ->
                 row(
                     each,
                     work.getOrDefault(each.id().value(), List.of()),
-                    approved.contains(each.id().value())))
+                    approved.contains(each.id().value()),
+                    running.getOrDefault(each.id().value(), List.of())))
         .toList();
   }
 
   /**
    * @param approved whether its approval has yet to be received
    */
-  private Row row(Case of, List<WorkRow> open, boolean approved) {
+  private Row row(Case of, List<WorkRow> open, boolean approved, List<CaseClock> running) {
     boolean draft = of.state() == CaseState.DRAFT;
     boolean correct = !draft && open.stream().anyMatch(row -> row.addressee().enterprise() != null);
     boolean mine = draft || correct || approved;
@@ -148,7 +165,13 @@ class MyPages {
         mine ? words.say("my.you") : who,
         "/cases/" + of.id() + (draft || correct ? "/edit/project" : approved ? "#delivery" : ""),
         mine,
-        of.submittedAt());
+        of.submittedAt(),
+        running.stream()
+            .filter(c -> c.term().isApplicants())
+            .min(Comparator.comparing(CaseClock::dueAt))
+            .map(
+                c -> new Limit(clockWords.light(c), clockWords.left(c), c.dueOn(), c.provisional()))
+            .orElse(null));
   }
 
   /**

@@ -386,7 +386,7 @@ class OpinionPages {
   }
 
   /** What counts of a draft: what was typed for another kind of opinion does not. */
-  private static String summary(OpinionDraft draft) {
+  private String summary(OpinionDraft draft) {
     var parts = new ArrayList<String>();
     var kind = draft.kind();
     parts.add(draft.text());
@@ -399,6 +399,9 @@ class OpinionPages {
     }
     if (kind == null || kind == DraftKind.CORRECTION) {
       draft.corrections().forEach(c -> parts.add(c.text()));
+      if (draft.days() != null) {
+        parts.add(words.say("calendar.amount.working", draft.days()));
+      }
     }
     parts.removeIf(String::isBlank);
     return String.join(" / ", parts);
@@ -547,7 +550,8 @@ class OpinionPages {
           "factPath",
           "finding",
           "remedy",
-          "transferTo");
+          "transferTo",
+          "days");
 
   private static Map<String, String> typed(HttpServletRequest request) {
     var typed = new LinkedHashMap<String, String>();
@@ -571,6 +575,7 @@ class OpinionPages {
     put(typed, "finding", draft.finding() == null ? null : draft.finding().key());
     put(typed, "remedy", draft.remedy());
     put(typed, "transferTo", draft.transferTo());
+    put(typed, "days", draft.days() == null ? null : draft.days().toString());
     for (int i = 0; i < draft.conditions().size(); i++) {
       var c = draft.conditions().get(i);
       var at = "conditions[" + i + "].";
@@ -644,7 +649,8 @@ class OpinionPages {
         get(typed, "remedy"),
         conditions,
         corrections,
-        blank(get(typed, "transferTo")));
+        blank(get(typed, "transferTo")),
+        AdvicePages.number("days", get(typed, "days")));
   }
 
   private static boolean told(Map<String, String> typed, String at) {

@@ -222,7 +222,7 @@ class WorklistPages {
     if (due == null || !row.open()) {
       return new Limit("", "");
     }
-    boolean aside = row.kind().equals("HEARING") || row.kind().equals("EXPERT_REVIEW");
+    boolean aside = row.isDueAlone();
     return running.getOrDefault(row.caseId(), List.of()).stream()
         .filter(c -> c.dueAt().equals(due) && c.term().isAside() == aside)
         .filter(

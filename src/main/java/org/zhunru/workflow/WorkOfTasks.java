@@ -73,7 +73,7 @@ class WorkOfTasks extends AbstractBpmnParseListener implements TaskListener {
           task.getTaskDefinitionKey() + " is nobody's work in " + matter.id());
     }
     var department = (String) task.getExecution().getVariable(CaseFlow.DEPARTMENT);
-    var due = clocks.getObject().workOpened(of, kind, department);
+    var due = clocks.getObject().workOpened(of, kind, department, task.getId());
     work.getObject()
         .open(
             of.id().value(),

@@ -106,12 +106,13 @@ class ApiJourneyTest {
     var id = filed("液氯储存|yjj sthj");
     var asked =
         """
-        {"message":"请补正","items":[{"kind":"FIELD","subject":"purpose","reason":"INCOMPLETE","text":"请说明用途"}]}
+        {"message":"请补正","days":10,"items":[{"kind":"FIELD","subject":"purpose","reason":"INCOMPLETE","text":"请说明用途"}]}
         """;
     assertThat(act("demo-lead", id, "ACCEPT", "correct", asked).path("state").asString())
         .isEqualTo("CORRECTING");
     var of = get("demo-applicant", "/api/v1/cases/" + id);
     assertThat(of.path("corrections").get(0).path("open").asBoolean()).isTrue();
+    assertThat(of.path("corrections").get(0).path("days").asInt()).isEqualTo(10);
     save(id, "液氯储存，供氯化装置使用|yjj sthj");
     var answered = act("demo-applicant", id, "CORRECT", "submit", "");
     assertThat(answered.path("state").asString()).isEqualTo("SUBMITTED");

@@ -190,6 +190,7 @@ final class PaperSamples {
         values.put("defects", defects);
         values.put("dossierVersion", 2);
         values.put("replyBy", LocalDate.of(2026, 12, 14));
+        values.put("days", 15);
         break;
       case "non-acceptance":
         values.put(

@@ -55,6 +55,7 @@ class CitedFindingsTest {
         plain.remedy(),
         List.of(),
         List.of(),
+        null,
         null);
   }
 

@@ -161,6 +161,7 @@ class City {
     return OpinionDraft.correction(
         version(id),
         "",
+        10,
         new Correction.Item(Correction.Kind.FIELD, "purpose", "INCOMPLETE", "请说明用途"));
   }
 

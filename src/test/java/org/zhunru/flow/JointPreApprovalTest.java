@@ -129,7 +129,8 @@ class JointPreApprovalTest {
         city.lead(),
         id,
         List.of(new Correction.Item(Correction.Kind.FIELD, "purpose", "MISSING", "请填写用途")),
-        "");
+        "",
+        10);
     assertThat(city.work(id)).containsExactly("CORRECT");
 
     city.write(id, "purpose", "生产");
@@ -214,7 +215,8 @@ class JointPreApprovalTest {
         city.lead(),
         id,
         List.of(new Correction.Item(Correction.Kind.FIELD, "purpose", "MISSING", "请填写用途")),
-        "");
+        "",
+        10);
     city.write(id, "purpose", "生产");
     city.dossiers.submit(city.applicant(), id);
     city.acceptance.accept(city.lead(), id, "");

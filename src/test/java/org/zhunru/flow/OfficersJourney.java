@@ -139,6 +139,7 @@ class OfficersJourney {
       page.selectOption("select[name='items[0].subject']", "purpose");
       page.selectOption("select[name='items[0].reason']", "INCOMPLETE");
       page.fill("input[name='items[0].text']", "请说明产品去向");
+      page.fill("input[name='days']", "10");
       press(page, "correct");
       confirm(page);
       assertThat(city.of(id).state()).isEqualTo(CaseState.CORRECTING);

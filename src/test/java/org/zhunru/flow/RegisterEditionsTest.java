@@ -64,7 +64,8 @@ class RegisterEditionsTest {
         city.lead(),
         filed,
         List.of(new Correction.Item(Correction.Kind.FIELD, "purpose", "INCOMPLETE", "请说明用途")),
-        "");
+        "",
+        10);
     var draft = city.draft("yjj");
     editions.since(today(), MATERIALS, withRiskReport());
 

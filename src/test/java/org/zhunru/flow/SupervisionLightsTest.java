@@ -252,7 +252,8 @@ class SupervisionLightsTest {
         city.lead(),
         id,
         List.of(new Correction.Item(Correction.Kind.FIELD, "purpose", "INCOMPLETE", "请说明用途")),
-        "");
+        "",
+        10);
   }
 
   @Test

@@ -83,7 +83,8 @@ class WalkProperties {
                     id,
                     List.of(
                         new Correction.Item(Correction.Kind.FIELD, "purpose", "INCOMPLETE", "请补充")),
-                    ""));
+                    "",
+                    10));
         if (choice % 10 == 0) {
           add(
               acts,
@@ -201,6 +202,7 @@ class WalkProperties {
         return OpinionDraft.correction(
             version,
             "",
+            5,
             new Correction.Item(Correction.Kind.FIELD, "purpose", "INCOMPLETE", "请补充"));
       case 3:
         var competent = List.of("gaj", "swj", "wjw", "sthj", "yjj").get(choice / 6 % 5);
