@@ -90,7 +90,8 @@ class ClockPages {
    * @param id of the clock
    * @param anchor where it stands on the page
    * @param byLaw whether the law wants it; else a person has asked for it
-   * @param period how long it is by law, extension included
+   * @param stated whether a person has stated the period, as no law does
+   * @param period how long it is by law, or as it was stated
    * @param left what remains; empty once it has ended
    * @param ended what ended it and when; empty while it runs
    * @param explanation why the date is provisional; empty if it is not
@@ -105,6 +106,7 @@ class ClockPages {
       boolean byLaw,
       String step,
       String basis,
+      boolean stated,
       String period,
       String started,
       LocalDate due,
@@ -344,6 +346,7 @@ class ClockPages {
         clock.term().hasRow(),
         clockWords.step(clock),
         clockWords.basis(clock),
+        clock.term().isStated(),
         period(clock),
         words.say("clock.started." + clock.startedBy(), clock.startedOn()),
         clock.dueOn(),
