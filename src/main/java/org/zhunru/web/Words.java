@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
@@ -26,6 +27,8 @@ import org.zhunru.common.Word;
 public class Words {
   private static final Logger log = LoggerFactory.getLogger(Words.class);
 
+  private static final Pattern COUNTED = Pattern.compile("\\b(\\d+)((?: [a-z]+)+)\\(s\\)");
+
   private final MessageSource messages;
 
   Words(MessageSource messages) {
@@ -40,8 +43,9 @@ public class Words {
   /** The words under {@code key} in {@code locale}. */
   public String say(Locale locale, String key, Object... arguments) {
     try {
-      return messages.getMessage(
-          key, Arrays.stream(arguments).map(a -> readable(a, locale)).toArray(), locale);
+      return counted(
+          messages.getMessage(
+              key, Arrays.stream(arguments).map(a -> readable(a, locale)).toArray(), locale));
     } catch (NoSuchMessageException missing) {
       log.error("No words for {} in {}", key, locale);
       return key;
@@ -51,6 +55,15 @@ public class Words {
   /** Whether there are words under {@code key}. */
   public boolean has(String key) {
     return messages.getMessage(key, null, null, LocaleContextHolder.getLocale()) != null;
+  }
+
+  /** One day, two days: after a number the plural of {@code day(s)} is written or left out. */
+  private static String counted(String text) {
+    return text.contains("(s)")
+        ? COUNTED
+            .matcher(text)
+            .replaceAll(m -> m.group(1) + m.group(2) + (m.group(1).equals("1") ? "" : "s"))
+        : text;
   }
 
   private Object readable(Object argument, Locale locale) {
