@@ -50,6 +50,7 @@ class AdvicePages {
   private final PeopleWords people;
   private final RefusalWords refusals;
   private final TransactionTemplate transaction;
+  private final AsKept kept;
 
   AdvicePages(
       Cases cases,
@@ -63,7 +64,8 @@ class AdvicePages {
       AdviceLines lines,
       PeopleWords people,
       RefusalWords refusals,
-      TransactionTemplate transaction) {
+      TransactionTemplate transaction,
+      AsKept kept) {
     this.cases = cases;
     this.projects = projects;
     this.joint = joint;
@@ -76,6 +78,7 @@ class AdvicePages {
     this.people = people;
     this.refusals = refusals;
     this.transaction = transaction;
+    this.kept = kept;
   }
 
   /**
@@ -436,16 +439,20 @@ class AdvicePages {
       HttpServletRequest request,
       String at,
       List<Refusal> refused) {
-    return page(
-        HttpStatus.UNPROCESSABLE_CONTENT,
-        actor,
-        of,
-        department,
-        typed(request),
+    var errors =
         refused.stream()
             .map(r -> r.field() == null ? r : r.at(r.field() + at))
             .map(refusals::at)
-            .toList());
+            .toList();
+    return kept.read(
+        () ->
+            page(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                actor,
+                cases.byId(of.id()),
+                department,
+                typed(request),
+                errors));
   }
 
   private static Map<String, String> typed(HttpServletRequest request) {

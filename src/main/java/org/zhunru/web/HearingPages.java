@@ -56,6 +56,7 @@ class HearingPages {
   private final RefusalWords refusals;
   private final Words words;
   private final TransactionTemplate transaction;
+  private final AsKept kept;
   private final Clock clock;
 
   HearingPages(
@@ -72,6 +73,7 @@ class HearingPages {
       RefusalWords refusals,
       Words words,
       TransactionTemplate transaction,
+      AsKept kept,
       Clock clock) {
     this.cases = cases;
     this.projects = projects;
@@ -86,6 +88,7 @@ class HearingPages {
     this.refusals = refusals;
     this.words = words;
     this.transaction = transaction;
+    this.kept = kept;
     this.clock = clock;
   }
 
@@ -430,12 +433,15 @@ class HearingPages {
         throw refused;
       }
       var field = refused.field();
-      return page(
-          HttpStatus.UNPROCESSABLE_CONTENT,
-          actor,
-          of,
-          typed(request),
-          List.of(refusals.at(field == null ? refused : refused.at(field + at))));
+      var errors = List.of(refusals.at(field == null ? refused : refused.at(field + at)));
+      return kept.read(
+          () ->
+              page(
+                  HttpStatus.UNPROCESSABLE_CONTENT,
+                  actor,
+                  cases.byId(of.id()),
+                  typed(request),
+                  errors));
     }
   }
 

@@ -415,6 +415,33 @@ class HearingsTest {
   }
 
   @Test
+  void a_hearing_is_not_shown_that_went_with_the_suspension_that_was_refused() {
+    var id = deciding();
+    var first = hearings.announce(lead(), id, "lhsp", "涉及饮用水源", 10);
+    stops.want(lead(), id, first);
+    hearings.finish(lead(), id, first, Hearing.State.HELD, today(), "无异议。");
+    db.sql("update hearing set told_at = told_at - interval '9 days' where case_id = :id")
+        .param("id", id.value())
+        .update();
+    var page =
+        Visitor.signedIn(port, "demo-lead", DemoPeople.PASSWORD)
+            .post(
+                "/cases/" + id + "/hearings/own",
+                "_once",
+                UUID.randomUUID().toString(),
+                "why",
+                "另一项公共利益",
+                "days",
+                "10",
+                "stop",
+                "true");
+    assertThat(page.statusCode()).isEqualTo(422);
+    assertThat(page.body()).contains("今天已经计入该期限前一次中止", "另一项公共利益</textarea>").doesNotContain("待举行");
+    assertThat(hearings.of(id)).hasSize(1);
+    invariants.hold(id);
+  }
+
+  @Test
   void rest_does_what_the_page_does() {
     var id = city.inReview("yjj");
     var told =
