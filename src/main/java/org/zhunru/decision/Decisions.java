@@ -197,16 +197,9 @@ public class Decisions {
    */
   public Decision decide(Actor by, CaseId id, DecisionRequest request) {
     var of = cases.lock(id);
-    of.mustBe(CaseState.DECIDING);
-    var lead = matters.byId(of.matter()).lead();
-    var actor = actors.acting(by, lead, SeatKind.HEAD, "decision.notLead");
-    conflicts.refuse(actor, of.enterpriseId());
-    var merge = merge(id);
-    var imposed =
-        merge.conditions().stream()
-            .filter(c -> !request.dropped().containsKey(c.item().id()))
-            .toList();
-    refuseUnlawful(request, merge, imposed);
+    var lawful = lawful(by, of, request);
+    var actor = lawful.actor();
+    var merge = lawful.merge();
 
     var at = clock.instant();
     of.decide(request.outcome().state(), at);
@@ -233,7 +226,7 @@ public class Decisions {
         id,
         "decision.made",
         actor,
-        lead,
+        matters.byId(of.matter()).lead(),
         SeatKind.HEAD,
         Audience.EVERYBODY,
         "outcome",
@@ -244,6 +237,27 @@ public class Decisions {
     events.publishEvent(new DecisionMade(id, request.outcome()));
     process.decided(of, actor);
     return decision;
+  }
+
+  /** Whether {@link #decide} would be refused, before anybody is asked to confirm it. */
+  public void check(Actor by, CaseId id, DecisionRequest request) {
+    lawful(by, cases.byId(id), request);
+  }
+
+  private record Lawful(Actor actor, Merge merge) {}
+
+  private Lawful lawful(Actor by, Case of, DecisionRequest request) {
+    of.mustBe(CaseState.DECIDING);
+    var lead = matters.byId(of.matter()).lead();
+    var actor = actors.acting(by, lead, SeatKind.HEAD, "decision.notLead");
+    conflicts.refuse(actor, of.enterpriseId());
+    var merge = merge(of.id());
+    var imposed =
+        merge.conditions().stream()
+            .filter(c -> !request.dropped().containsKey(c.item().id()))
+            .toList();
+    refuseUnlawful(request, merge, imposed);
+    return new Lawful(actor, merge);
   }
 
   private static void refuseUnlawful(

@@ -102,8 +102,7 @@ public class Acceptance {
       Actor by, CaseId id, List<Correction.Item> items, String message, @Nullable Integer days) {
     var found = cases.lock(id);
     var actor = lead(by, found);
-    Refusals.throwIfAny(corrections.faults(found.matter(), items, days));
-    inTime(found);
+    correctable(found, items, days);
     found.askForCorrection();
     rows.flush();
     var request =
@@ -126,6 +125,19 @@ public class Acceptance {
     return request;
   }
 
+  /** Whether {@link #correct} would be refused, before anybody is asked to confirm it. */
+  public void checkCorrection(
+      Actor by, CaseId id, List<Correction.Item> items, @Nullable Integer days) {
+    var found = cases.byId(id);
+    lead(by, found);
+    correctable(found, items, days);
+  }
+
+  private void correctable(Case of, List<Correction.Item> items, @Nullable Integer days) {
+    Refusals.throwIfAny(corrections.faults(of.matter(), items, days));
+    inTime(of);
+  }
+
   /**
    * Does not accept the filing.
    *
@@ -137,12 +149,7 @@ public class Acceptance {
   public void refuse(Actor by, CaseId id, String reason, String text) {
     var found = cases.lock(id);
     var actor = lead(by, found);
-    if (!matters.byId(found.matter()).nonAcceptanceReasons().containsKey(reason)) {
-      throw Refusal.invalid("intake.nonAcceptanceReasonUnknown", "reason", reason);
-    }
-    if (text.isBlank() || text.length() > 2000) {
-      throw Refusal.invalid("intake.reasonMissing", "text");
-    }
+    refusable(found, reason, text);
     found.refuseAcceptance(clock.instant());
     rows.flush();
     trail.officer(
@@ -158,6 +165,22 @@ public class Acceptance {
         text.strip());
     events.publishEvent(new CaseEvents.NotAccepted(id, reason, text.strip()));
     process.acceptance(found, CaseProcess.Acceptance.REFUSED, actor);
+  }
+
+  /** Whether {@link #refuse} would be refused, before anybody is asked to confirm it. */
+  public void checkRefusal(Actor by, CaseId id, String reason, String text) {
+    var found = cases.byId(id);
+    lead(by, found);
+    refusable(found, reason, text);
+  }
+
+  private void refusable(Case of, String reason, String text) {
+    if (!matters.byId(of.matter()).nonAcceptanceReasons().containsKey(reason)) {
+      throw Refusal.invalid("intake.nonAcceptanceReasonUnknown", "reason", reason);
+    }
+    if (text.isBlank() || text.length() > 2000) {
+      throw Refusal.invalid("intake.reasonMissing", "text");
+    }
   }
 
   private void inTime(Case of) {

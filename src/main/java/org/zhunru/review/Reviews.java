@@ -251,11 +251,7 @@ public class Reviews {
    *     draft
    */
   public void sign(Actor by, CaseId id, String department, OpinionDraft draft) {
-    var turn = turn(by, id, department);
-    if (turn.seat() != SeatKind.HEAD) {
-      throw Refusal.conflict("review.headSigns");
-    }
-    complete(turn, draft);
+    var turn = signing(by, id, department, draft);
     turn.review().write(draft);
     steps.add(
         turn.review(),
@@ -382,6 +378,20 @@ public class Reviews {
   }
 
   /** Refuses a draft that is incomplete, wrong, or speaks of a version that is not the newest. */
+  /** Whether {@link #sign} would be refused, before anybody is asked to confirm it. */
+  public void checkSigning(Actor by, CaseId id, String department, OpinionDraft draft) {
+    signing(by, id, department, draft);
+  }
+
+  private Turn signing(Actor by, CaseId id, String department, OpinionDraft draft) {
+    var turn = turn(by, id, department);
+    if (turn.seat() != SeatKind.HEAD) {
+      throw Refusal.conflict("review.headSigns");
+    }
+    complete(turn, draft);
+    return turn;
+  }
+
   private void complete(Turn turn, OpinionDraft draft) {
     if (draft.dossierVersion() != turn.review().dossierVersion()) {
       throw Refusal.conflict(

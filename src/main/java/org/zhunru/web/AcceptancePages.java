@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -24,6 +25,7 @@ import org.zhunru.intake.Case;
 import org.zhunru.intake.CaseId;
 import org.zhunru.intake.Cases;
 import org.zhunru.intake.Correction;
+import org.zhunru.intake.Corrections;
 import org.zhunru.intake.Dossiers;
 import org.zhunru.intake.Matter;
 import org.zhunru.intake.Matters;
@@ -46,6 +48,7 @@ class AcceptancePages {
   private final Matters matters;
   private final Dossiers dossiers;
   private final Acceptance acceptance;
+  private final Corrections corrections;
   private final Claims claims;
   private final FrozenChecks checks;
   private final LawOfCase law;
@@ -62,6 +65,7 @@ class AcceptancePages {
       Matters matters,
       Dossiers dossiers,
       Acceptance acceptance,
+      Corrections corrections,
       Claims claims,
       FrozenChecks checks,
       LawOfCase law,
@@ -76,6 +80,7 @@ class AcceptancePages {
     this.matters = matters;
     this.dossiers = dossiers;
     this.acceptance = acceptance;
+    this.corrections = corrections;
     this.claims = claims;
     this.checks = checks;
     this.law = law;
@@ -213,10 +218,11 @@ class AcceptancePages {
     if (!List.of("accept", "correct", "refuse").contains(act)) {
       return page(HttpStatus.OK, of, typed, List.of());
     }
-    if (!confirmed) {
-      return confirm(of, act, typed);
-    }
     try {
+      if (!confirmed) {
+        check(actor, of, act, typed);
+        return confirm(of, act, typed);
+      }
       transaction.executeWithoutResult(
           status -> {
             claims.ensureMine(actor, of.id().value(), "ACCEPT", null);
@@ -245,17 +251,26 @@ class AcceptancePages {
         break;
       case "correct":
         acceptance.correct(
-            actor,
-            of.id(),
-            items(typed),
-            typed.getOrDefault("message", ""),
-            AdvicePages.number("days", typed.getOrDefault("days", "")));
+            actor, of.id(), items(typed), typed.getOrDefault("message", ""), days(typed));
         break;
       default:
         acceptance.refuse(
             actor, of.id(), typed.getOrDefault("reason", ""), typed.getOrDefault("text", ""));
         break;
     }
+  }
+
+  private void check(Actor actor, Case of, String act, Map<String, String> typed) {
+    if (act.equals("correct")) {
+      acceptance.checkCorrection(actor, of.id(), items(typed), days(typed));
+    } else if (act.equals("refuse")) {
+      acceptance.checkRefusal(
+          actor, of.id(), typed.getOrDefault("reason", ""), typed.getOrDefault("text", ""));
+    }
+  }
+
+  private static @Nullable Integer days(Map<String, String> typed) {
+    return AdvicePages.number("days", typed.getOrDefault("days", ""));
   }
 
   private static List<Correction.Item> items(Map<String, String> typed) {
@@ -281,6 +296,13 @@ class AcceptancePages {
   private ModelAndView confirm(Case of, String act, Map<String, String> typed) {
     var fields = new LinkedHashMap<>(typed);
     fields.put("act", act);
+    var follows = new ArrayList<String>();
+    follows.add(words.say("review.acceptance." + act + ".follows"));
+    var days = act.equals("correct") ? days(typed) : null;
+    if (days != null) {
+      follows.add(words.say("review.confirm.days", days, corrections.lastDay(days)));
+    }
+    follows.add(words.say("review.acceptance.paper"));
     var page = new ModelAndView("acceptance-confirm");
     page.addObject(
         "page",
@@ -289,9 +311,7 @@ class AcceptancePages {
             String.valueOf(of.number()),
             projects.byId(of.projectId()).name(),
             words.say("review.acceptance." + act),
-            List.of(
-                words.say("review.acceptance." + act + ".follows"),
-                words.say("review.acceptance.paper")),
+            follows,
             fields,
             act.equals("refuse")));
     return page;

@@ -261,6 +261,7 @@ class DecisionPages {
       }
       var asked = request(typed);
       if (!confirmed) {
+        decisions.check(actor, of.id(), asked);
         return confirm(of, asked, typed);
       }
       transaction.executeWithoutResult(

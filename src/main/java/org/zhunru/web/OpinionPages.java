@@ -35,6 +35,7 @@ import org.zhunru.intake.Case;
 import org.zhunru.intake.CaseId;
 import org.zhunru.intake.Cases;
 import org.zhunru.intake.Correction;
+import org.zhunru.intake.Corrections;
 import org.zhunru.intake.Dossiers;
 import org.zhunru.intake.Matters;
 import org.zhunru.intake.Projects;
@@ -63,6 +64,7 @@ class OpinionPages {
   private final Dossiers dossiers;
   private final JointReviews joint;
   private final Reviews reviews;
+  private final Corrections corrections;
   private final DraftSteps steps;
   private final ExpertReviews experts;
   private final Hearings hearings;
@@ -87,6 +89,7 @@ class OpinionPages {
       Dossiers dossiers,
       JointReviews joint,
       Reviews reviews,
+      Corrections corrections,
       DraftSteps steps,
       ExpertReviews experts,
       Hearings hearings,
@@ -109,6 +112,7 @@ class OpinionPages {
     this.dossiers = dossiers;
     this.joint = joint;
     this.reviews = reviews;
+    this.corrections = corrections;
     this.steps = steps;
     this.experts = experts;
     this.hearings = hearings;
@@ -431,6 +435,7 @@ class OpinionPages {
     try {
       var draft = draft(typed);
       if (act.equals("sign") && !confirmed) {
+        reviews.checkSigning(actor, of.id(), review.department(), draft);
         return confirm(of, review, draft, typed);
       }
       transaction.executeWithoutResult(
@@ -506,6 +511,13 @@ class OpinionPages {
     if (kind == null) {
       throw Refusal.invalid("review.kindMissing", "kind");
     }
+    var follows = new ArrayList<String>();
+    follows.add(words.say("review.confirm." + kind.name(), people.department(review.department())));
+    var days = draft.days();
+    if (kind == DraftKind.CORRECTION && days != null) {
+      follows.add(words.say("review.confirm.days", days, corrections.lastDay(days)));
+    }
+    follows.add(words.say("review.confirm.final"));
     var fields = new LinkedHashMap<>(typed);
     fields.put("department", review.department());
     fields.put("act", "sign");
@@ -516,9 +528,7 @@ class OpinionPages {
             of.id().toString(),
             String.valueOf(of.number()),
             projects.byId(of.projectId()).name(),
-            List.of(
-                words.say("review.confirm." + kind.name(), people.department(review.department())),
-                words.say("review.confirm.final")),
+            follows,
             fields,
             kind == DraftKind.VETO));
     return page;

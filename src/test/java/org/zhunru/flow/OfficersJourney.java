@@ -134,13 +134,13 @@ class OfficersJourney {
       go(page, "/cases/" + id + "/acceptance");
       seen(page, "acceptance-zh");
       press(page, "correct");
-      confirm(page);
-      assertThat(page.locator(".summary").count()).isOne();
+      assertThat(page.locator(".summary").count()).as("told before it is confirmed").isOne();
       page.selectOption("select[name='items[0].subject']", "purpose");
       page.selectOption("select[name='items[0].reason']", "INCOMPLETE");
       page.fill("input[name='items[0].text']", "请说明产品去向");
       page.fill("input[name='days']", "10");
       press(page, "correct");
+      assertThat(page.textContent("main")).contains("10 个工作日");
       confirm(page);
       assertThat(city.of(id).state()).isEqualTo(CaseState.CORRECTING);
     }
@@ -230,8 +230,7 @@ class OfficersJourney {
       page.check("input[name=outcome][value=APPROVED]");
       page.fill("textarea[name=reasons]", "各部门意见一致。");
       press(page, "decide");
-      confirm(page);
-      assertThat(page.locator(".summary").count()).isOne();
+      assertThat(page.locator(".summary").count()).as("told before it is confirmed").isOne();
       page.check("input[name=outcome][value=REFUSED]");
       press(page, "decide");
       confirm(page);
