@@ -11,6 +11,8 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.ModelAndView;
 import org.zhunru.common.NotKept;
@@ -71,6 +73,15 @@ class RefusalPages {
     }
     RefusedByDatabase.log(fault);
     return refused(Refusal.invalid("web.notKept", null), request);
+  }
+
+  /** An id in the address that is none names nothing. */
+  @ExceptionHandler
+  ModelAndView mistyped(MethodArgumentTypeMismatchException mistyped, HttpServletRequest request) {
+    if (!mistyped.getParameter().hasParameterAnnotation(PathVariable.class)) {
+      throw mistyped;
+    }
+    return refused(Refusal.unknown("api.notFound"), request);
   }
 
   @ExceptionHandler

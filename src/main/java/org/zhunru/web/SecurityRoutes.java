@@ -2,11 +2,13 @@ package org.zhunru.web;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Who may come where. The first row that fits counts; where none fits, nobody may. Whether a person
@@ -121,7 +123,10 @@ final class SecurityRoutes {
       AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry to) {
     for (var row : rows) {
       var at =
-          to.requestMatchers(PathPatternRequestMatcher.pathPattern(row.method(), row.pattern()));
+          to.requestMatchers(
+              methods(row)
+                  .map(m -> PathPatternRequestMatcher.pathPattern(m, row.pattern()))
+                  .toArray(RequestMatcher[]::new));
       if (row.who().equals(PUBLIC)) {
         at.permitAll();
       } else if (row.who().equals(SIGNED_IN)) {
@@ -131,5 +136,12 @@ final class SecurityRoutes {
       }
     }
     to.anyRequest().denyAll();
+  }
+
+  /**
+   * Who may read a page may ask for its head alone, as readers of feeds and checkers of links do.
+   */
+  private static Stream<@Nullable HttpMethod> methods(Row row) {
+    return row.method() == GET ? Stream.of(GET, HttpMethod.HEAD) : Stream.of(row.method());
   }
 }

@@ -3,6 +3,7 @@ package org.zhunru.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.head;
 
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -60,6 +61,31 @@ class SecurityTest {
     var api = new Visitor(port).basic(somebody.username(), People.PASSWORD).get("/api/v1/cases/x");
     assertThat(api.statusCode()).isEqualTo(429);
     assertThat(api.headers().firstValue("Retry-After")).contains("60");
+  }
+
+  @Test
+  void who_may_read_a_page_may_ask_for_its_head_alone() throws Exception {
+    var pages = MockMvcBuilders.webAppContextSetup(context).apply(springSecurity()).build();
+    for (var address : List.of("/notices", "/notices/feed.atom", "/api/v1/notices")) {
+      assertThat(pages.perform(head(address)).andReturn().getResponse().getStatus())
+          .describedAs(address)
+          .isEqualTo(200);
+    }
+    assertThat(pages.perform(head("/vetoes")).andReturn().getResponse().getStatus())
+        .isNotEqualTo(200);
+  }
+
+  @Test
+  void an_address_with_an_id_that_is_none_names_nothing() {
+    var supervisor = new Visitor(port);
+    supervisor.signIn(people.having("supervisor").username(), People.PASSWORD);
+
+    for (var address : List.of("/lights/abc", "/letters/abc", "/reports/abc")) {
+      var answer = supervisor.get(address);
+
+      assertThat(answer.statusCode()).describedAs(address).isEqualTo(404);
+      assertThat(answer.body()).contains("没有这个地址或记录");
+    }
   }
 
   @Test
