@@ -115,7 +115,7 @@ public class Contacts {
 
   /**
    * The person names an address; a code is sent to it, and until it comes back nothing else is. No
-   * address ends mail.
+   * address ends mail, if there was one.
    *
    * @throws Refusal {@code notice.mailMalformed}, {@code notice.codesUsedUp} at {@code mail}
    */
@@ -123,13 +123,17 @@ public class Contacts {
     var mail = typed.strip();
     row(actor.accountId());
     if (mail.isEmpty()) {
-      db.sql(
-              """
-              update contact set mail = null, verified_at = null, code = null, code_until = null
-              where account_id = :me
-              """)
-          .param("me", actor.accountId())
-          .update();
+      int removed =
+          db.sql(
+                  """
+                  update contact set mail = null, verified_at = null, code = null, code_until = null
+                  where account_id = :me and mail is not null
+                  """)
+              .param("me", actor.accountId())
+              .update();
+      if (removed == 0) {
+        throw Refusal.invalid("notice.mailMalformed", "mail");
+      }
       return;
     }
     mail(mail);

@@ -266,6 +266,17 @@ class MailTest {
   }
 
   @Test
+  void an_address_is_removed_only_where_there_is_one() {
+    var me = people.officer(Actor.LEAD_OFFICE, SeatKind.HEAD);
+    assertRefused(() -> contacts.address(me, " "), "notice.mailMalformed");
+    contacts.address(me, address(me));
+
+    contacts.address(me, " ");
+
+    assertThat(contacts.of(me.accountId()).mail()).isNull();
+  }
+
+  @Test
   void a_code_cannot_be_guessed_or_ordered_without_end() {
     var me = people.officer(Actor.LEAD_OFFICE, SeatKind.HEAD);
     for (int i = 0; i < Contacts.CODES_A_DAY; i++) {
