@@ -177,7 +177,7 @@ class CaseListPages {
             typed.veto(),
             ListFilters.known(typed.region(), regions),
             filters.day("from", typed.from(), errors),
-            filters.day("to", typed.to(), errors),
+            filters.lastDay("to", typed.to(), typed.from(), errors),
             more(typed.further(), errors));
     var found = register.list(actor, filter, cursor);
     var running =
@@ -213,7 +213,7 @@ class CaseListPages {
             .findFirst()
             .orElse(null),
         filters.day("closedFrom", typed.closedFrom(), errors),
-        filters.day("closedTo", typed.closedTo(), errors),
+        filters.lastDay("closedTo", typed.closedTo(), typed.closedFrom(), errors),
         typed.hit(),
         ProjectSites.Hazard.of(typed.hazard()).orElse(null));
   }

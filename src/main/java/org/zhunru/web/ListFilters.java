@@ -66,18 +66,30 @@ class ListFilters {
 
   /** A day as typed; null for none, and for what is no day, which is then told. */
   @Nullable LocalDate day(String field, String typed, List<FieldError> errors) {
-    if (typed.isEmpty()) {
+    var day = parsed(typed);
+    if (day == null && !typed.isEmpty()) {
+      errors.add(new FieldError(field, words.say("cases.badDay")));
+    }
+    return day;
+  }
+
+  /** The last day of a period as typed; one before the first day is told, and narrows nothing. */
+  @Nullable LocalDate lastDay(String field, String typed, String first, List<FieldError> errors) {
+    var from = parsed(first);
+    var to = day(field, typed, errors);
+    if (from != null && to != null && to.isBefore(from)) {
+      errors.add(new FieldError(field, words.say("cases.badPeriod")));
       return null;
     }
+    return to;
+  }
+
+  private static @Nullable LocalDate parsed(String typed) {
     try {
-      if (typed.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
-        return LocalDate.parse(typed);
-      }
+      return typed.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}") ? LocalDate.parse(typed) : null;
     } catch (DateTimeException noSuchDay) {
-      // said below, as for any other text
+      return null;
     }
-    errors.add(new FieldError(field, words.say("cases.badDay")));
-    return null;
   }
 
   /**

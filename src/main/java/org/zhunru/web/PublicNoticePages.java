@@ -95,7 +95,7 @@ class PublicNoticePages {
             typed.words(),
             outcome(typed.outcome()),
             filters.day("from", typed.from(), errors),
-            filters.day("to", typed.to(), errors));
+            filters.lastDay("to", typed.to(), typed.from(), errors));
     var found = notices.list(filter, cursor);
     var page =
         new ModelAndView(

@@ -162,7 +162,7 @@ class StepPages {
             ListFilters.known(typed.limit(), limit),
             !typed.late().isEmpty(),
             filters.day("from", typed.from(), errors),
-            filters.day("to", typed.to(), errors)),
+            filters.lastDay("to", typed.to(), typed.from(), errors)),
         limit,
         errors);
   }

@@ -186,7 +186,7 @@ class VetoPages {
             ListFilters.known(typed.ground(), grounds),
             enterprise.isEmpty() ? null : UUID.fromString(enterprise.get(0).value()),
             filters.day("from", typed.from(), errors),
-            filters.day("to", typed.to(), errors),
+            filters.lastDay("to", typed.to(), typed.from(), errors),
             reconsidered(typed.reconsidered()));
     return new Asked(filter, grounds, enterprise, errors);
   }

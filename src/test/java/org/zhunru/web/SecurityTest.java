@@ -89,6 +89,26 @@ class SecurityTest {
   }
 
   @Test
+  void a_period_that_ends_before_it_begins_is_told_and_not_an_empty_list() {
+    var supervisor = new Visitor(port);
+    supervisor.signIn(people.having("supervisor").username(), People.PASSWORD);
+
+    for (var address :
+        List.of(
+            "/vetoes?from=2026-12-01&to=2026-01-01",
+            "/cases?from=2026-12-01&to=2026-01-01",
+            "/cases?closedFrom=2026-12-01&closedTo=2026-01-01",
+            "/steps?from=2026-12-01&to=2026-01-01",
+            "/notices?from=2026-12-01&to=2026-01-01")) {
+      var answer = supervisor.get(address);
+
+      assertThat(answer.statusCode()).describedAs(address).isEqualTo(422);
+      assertThat(answer.body()).contains("这一天早于起始的一天");
+    }
+    assertThat(supervisor.get("/vetoes?from=2026-12-01&to=2026-12-01").statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void the_session_id_changes_at_sign_in_and_the_old_one_is_worth_nothing() {
     var visitor = new Visitor(port);
     visitor.get("/login");
