@@ -114,6 +114,7 @@ class LetterPages {
    *
    * @param light it is about; empty if about the case
    * @param records what it will say it rests on
+   * @param open letters of the case that nobody has closed yet
    * @param addressees to choose from; the one of the light alone if it is about one
    */
   public record Draft(
@@ -123,11 +124,15 @@ class LetterPages {
       String project,
       String about,
       List<String> records,
+      List<Open> open,
       List<ListFilters.Option> addressees,
       int usualDays,
       int mostDays,
       Map<String, String> typed,
       List<FieldError> errors) {}
+
+  /** One that was sent and isn't closed. */
+  public record Open(String href, String number, String department, LocalDate replyBy) {}
 
   /**
    * @param lightHref the light it is about; empty if about the case
@@ -273,6 +278,16 @@ class LetterPages {
             about == null
                 ? List.of()
                 : lightWords.evidence(about).stream().map(LightWords.Line::text).toList(),
+            letters.ofCase(actor, found.id()).stream()
+                .filter(l -> l.state() != SupervisionLetter.State.CLOSED)
+                .map(
+                    l ->
+                        new Open(
+                            "/letters/" + l.id(),
+                            l.number(),
+                            people.department(l.department()),
+                            l.replyBy()))
+                .toList(),
             (about == null ? letters.addressees(found.id()) : List.of(about.department()))
                 .stream().map(d -> new ListFilters.Option(d, people.department(d))).toList(),
             letters.usualDays(),

@@ -82,7 +82,10 @@ class SupervisionJourney {
 
   private void letter(Page page, Page head) {
     Browser.click(page, "a.button:has-text('发督办函')");
-    assertThat(page.textContent("main")).contains("应急管理局", "认定的事实只写了“过近”");
+    var another = page.url();
+    assertThat(page.textContent("main"))
+        .contains("应急管理局", "认定的事实只写了“过近”")
+        .doesNotContain("没有办结的督办函");
     page.fill("[name=demands]", "一、说明测距的依据。\n二、提出整改措施。");
     page.fill("[name=days]", "0");
     Browser.click(page, "main form:not(.bare) button.button");
@@ -97,6 +100,11 @@ class SupervisionJourney {
     Browser.axe(page);
     Browser.picture(page, "letter-issued-zh");
     var letter = page.url();
+    page.navigate(another);
+    assertThat(page.textContent(".note")).contains("没有办结的督办函", "发往应急管理局");
+    Browser.axe(page);
+    Browser.picture(page, "letter-another-zh");
+    page.navigate(letter);
     var paper = page.getAttribute("a:has-text('下载督办函')", "href");
     var pdf = head.request().get("http://localhost:" + port + paper);
     assertThat(pdf.headers().get("content-type")).isEqualTo("application/pdf");
