@@ -37,7 +37,7 @@ public final class CaseBenchmark {
   private static final int BLOCKS = 4;
 
   /** Before anything is measured: a server runs for weeks, and its code is compiled by then. */
-  private static final int WARM = 4;
+  private static final int WARM = 8;
 
   private final JdbcClient db;
   private final City city;
