@@ -11,6 +11,12 @@ public record Period(int amount, Unit unit) {
   /** Longest period in days, working or not; months and years reach as far. */
   public static final int LONGEST = 1000;
 
+  /**
+   * Most working days that a person can state where the law gives no number: a year. No rule says
+   * so; more is a slip of the keyboard. What was stated before this was asked is kept.
+   */
+  public static final int MOST_STATED = 250;
+
   /** What a period is counted in. */
   public enum Unit {
     /** 工作日. */

@@ -19,12 +19,6 @@ public record Suspension(
     String reason,
     @Nullable Notice notice) {
   /**
-   * Most working days that what isn't counted can be said to take: a year. No rule says so; more is
-   * a slip of the keyboard. What was told before this was asked is kept as it was told.
-   */
-  public static final int LONGEST = 250;
-
-  /**
    * What the applicant was told in writing.
    *
    * @param expected how long it was said to take; that it takes longer is for supervision to see

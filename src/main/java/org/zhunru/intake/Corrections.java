@@ -25,9 +25,6 @@ import org.zhunru.identity.Regions;
 @Component
 @Transactional
 public class Corrections {
-  /** The most working days in which a correction can be expected. */
-  public static final int LONGEST = 250;
-
   private final CorrectionRows rows;
   private final Matters matters;
   private final WorkingCalendars calendars;
@@ -65,8 +62,8 @@ public class Corrections {
   /**
    * Looks whether points can be asked for like this.
    *
-   * @param days working days in which it is expected, 1 to {@value #LONGEST}; no law says any, so
-   *     that whoever asks has to
+   * @param days working days in which it is expected, 1 to {@value Period#MOST_STATED}; no law says
+   *     any, so that whoever asks has to
    * @return what is wrong, with fields {@code items[0].text}, {@code days} and so on
    */
   public List<Refusal> faults(String matter, List<Correction.Item> items, @Nullable Integer days) {
@@ -88,8 +85,8 @@ public class Corrections {
         faults.add(Refusal.invalid("intake.correctionTextMissing", at + "text"));
       }
     }
-    if (days == null || days < 1 || days > LONGEST) {
-      faults.add(Refusal.invalid("intake.correctionDaysMissing", "days", LONGEST));
+    if (days == null || days < 1 || days > Period.MOST_STATED) {
+      faults.add(Refusal.invalid("intake.correctionDaysMissing", "days", Period.MOST_STATED));
     }
     return faults;
   }

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.zhunru.audit.Audience;
-import org.zhunru.calendar.Suspension;
+import org.zhunru.calendar.Period;
 import org.zhunru.common.Ids;
 import org.zhunru.common.Refusal;
 import org.zhunru.common.Refusals;
@@ -108,8 +108,8 @@ public class ExpertReviews {
     if (question.isBlank() || question.length() > OpinionDraft.LONGEST) {
       throw Refusal.invalid("review.questionMissing", "question");
     }
-    if (days == null || days < 1 || days > Suspension.LONGEST) {
-      throw Refusal.invalid("review.daysMissing", "days", Suspension.LONGEST);
+    if (days == null || days < 1 || days > Period.MOST_STATED) {
+      throw Refusal.invalid("review.daysMissing", "days", Period.MOST_STATED);
     }
     if (open(id, department)) {
       throw Refusal.conflict("review.expertsOpen");

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.zhunru.audit.Audience;
-import org.zhunru.calendar.Suspension;
+import org.zhunru.calendar.Period;
 import org.zhunru.common.Ids;
 import org.zhunru.common.Refusal;
 import org.zhunru.common.Word;
@@ -160,8 +160,8 @@ public class Hearings {
   public UUID announce(Actor by, CaseId id, String department, String why, @Nullable Integer days) {
     var turn = turn(by, id, department);
     said(why, "review.hearingInterestMissing", "interest");
-    if (days == null || days < 1 || days > Suspension.LONGEST) {
-      throw Refusal.invalid("review.daysMissing", "days", Suspension.LONGEST);
+    if (days == null || days < 1 || days > Period.MOST_STATED) {
+      throw Refusal.invalid("review.daysMissing", "days", Period.MOST_STATED);
     }
     var announced = keep(turn, id, why, "", days);
     trail.officer(

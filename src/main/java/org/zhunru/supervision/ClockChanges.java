@@ -337,8 +337,8 @@ public class ClockChanges {
     if (expected == null) {
       return null;
     }
-    if (expected < 1 || expected > Suspension.LONGEST) {
-      throw Refusal.invalid("clock.expectedOutOfRange", "expected", Suspension.LONGEST);
+    if (expected < 1 || expected > Period.MOST_STATED) {
+      throw Refusal.invalid("clock.expectedOutOfRange", "expected", Period.MOST_STATED);
     }
     return new Suspension.Notice(today(), Period.workingDays(expected));
   }

@@ -203,4 +203,13 @@ class City {
   List<OpinionKind> effective(CaseId id) {
     return joint.effective(id).stream().map(o -> o.kind()).toList();
   }
+
+  /** The piece of work of that kind, of which the case has one. */
+  UUID item(CaseId id, String kind) {
+    return db.sql("select id from work_item where case_id = :id and kind = :kind")
+        .param("id", id.value())
+        .param("kind", kind)
+        .query(UUID.class)
+        .single();
+  }
 }

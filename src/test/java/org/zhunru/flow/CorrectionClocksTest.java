@@ -19,6 +19,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhunru.IntegrationTest;
 import org.zhunru.calendar.CalendarRow;
+import org.zhunru.calendar.Period;
 import org.zhunru.calendar.WorkingCalendar;
 import org.zhunru.common.Refusal;
 import org.zhunru.common.Refusals;
@@ -29,7 +30,6 @@ import org.zhunru.identity.SeatKind;
 import org.zhunru.intake.CaseId;
 import org.zhunru.intake.CaseState;
 import org.zhunru.intake.Correction;
-import org.zhunru.intake.Corrections;
 import org.zhunru.intake.Matter;
 import org.zhunru.notices.Kind;
 import org.zhunru.notices.Notice;
@@ -65,7 +65,7 @@ class CorrectionClocksTest {
   @Test
   void before_acceptance_it_runs_as_long_as_the_lead_office_has_stated() {
     var id = city.submitted("yjj");
-    for (var days : new Integer[] {null, 0, Corrections.LONGEST + 1}) {
+    for (var days : new Integer[] {null, 0, Period.MOST_STATED + 1}) {
       assertThat(codes(() -> ask(id, days))).containsExactly("intake.correctionDaysMissing");
     }
     ask(id, 12);
@@ -287,10 +287,11 @@ class CorrectionClocksTest {
     var id = city.submitted("yjj");
     var body =
         "{\"items\":[{\"kind\":\"FIELD\",\"subject\":\"purpose\",\"reason\":\"INCOMPLETE\",\"text\":\"x\"}]%s}";
-    assertThat(act("demo-lead", item(id, "ACCEPT"), body.formatted(""))).isEqualTo(422);
-    assertThat(act("demo-lead", item(id, "ACCEPT"), body.formatted(",\"days\":251")))
+    assertThat(act("demo-lead", city.item(id, "ACCEPT"), body.formatted(""))).isEqualTo(422);
+    assertThat(act("demo-lead", city.item(id, "ACCEPT"), body.formatted(",\"days\":251")))
         .isEqualTo(422);
-    assertThat(act("demo-lead", item(id, "ACCEPT"), body.formatted(",\"days\":7"))).isEqualTo(200);
+    assertThat(act("demo-lead", city.item(id, "ACCEPT"), body.formatted(",\"days\":7")))
+        .isEqualTo(200);
     var line = line(id);
     assertThat(line.path("department").asString()).isEqualTo("lhsp");
     assertThat(line.path("due").asString()).isEqualTo(in(7).toString());
@@ -298,8 +299,9 @@ class CorrectionClocksTest {
     assertThat(line.path("legalBasis").isNull()).isTrue();
 
     var other = city.inReview("yjj");
-    assertThat(act("demo-yjj-handler", item(other, "DRAFT"), body.formatted(""))).isEqualTo(422);
-    assertThat(act("demo-yjj-handler", item(other, "DRAFT"), body.formatted(",\"days\":7")))
+    assertThat(act("demo-yjj-handler", city.item(other, "DRAFT"), body.formatted("")))
+        .isEqualTo(422);
+    assertThat(act("demo-yjj-handler", city.item(other, "DRAFT"), body.formatted(",\"days\":7")))
         .isEqualTo(200);
   }
 
@@ -309,14 +311,6 @@ class CorrectionClocksTest {
         .with("Idempotency-Key", UUID.randomUUID().toString())
         .send("POST", "/api/v1/work-items/" + item + "/actions/correct", body)
         .statusCode();
-  }
-
-  private UUID item(CaseId id, String kind) {
-    return db.sql("select id from work_item where case_id = :id and kind = :kind")
-        .param("id", id.value())
-        .param("kind", kind)
-        .query(UUID.class)
-        .single();
   }
 
   private JsonNode line(CaseId id) {

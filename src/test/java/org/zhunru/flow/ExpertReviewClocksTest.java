@@ -18,7 +18,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.zhunru.IntegrationTest;
 import org.zhunru.calendar.CalendarRow;
-import org.zhunru.calendar.Suspension;
+import org.zhunru.calendar.Period;
 import org.zhunru.calendar.WorkingCalendar;
 import org.zhunru.common.Refusal;
 import org.zhunru.identity.Actor;
@@ -60,7 +60,7 @@ class ExpertReviewClocksTest {
     var id = city.inReview("yjj");
     refused("review.daysMissing", () -> ask(handler(), id, null));
     refused("review.daysMissing", () -> ask(handler(), id, 0));
-    refused("review.daysMissing", () -> ask(handler(), id, Suspension.LONGEST + 1));
+    refused("review.daysMissing", () -> ask(handler(), id, Period.MOST_STATED + 1));
     var was = one(id, Matter.Term.REVIEW);
     var review = ask(handler(), id, 12);
 
@@ -193,18 +193,23 @@ class ExpertReviewClocksTest {
   @Test
   void all_of_it_is_done_by_rest_too() {
     var id = city.inReview("yjj");
-    assertThat(act("demo-yjj-handler", item(id, "DRAFT"), "expert-review", "{\"question\":\"x\"}"))
+    assertThat(
+            act(
+                "demo-yjj-handler",
+                city.item(id, "DRAFT"),
+                "expert-review",
+                "{\"question\":\"x\"}"))
         .isEqualTo(422);
     assertThat(
             act(
                 "demo-yjj-handler",
-                item(id, "DRAFT"),
+                city.item(id, "DRAFT"),
                 "expert-review",
                 "{\"question\":\"爆炸影响范围\",\"days\":15,\"suspend\":true}"))
         .isEqualTo(200);
     assertThat(line(id, "EXPERTS").path("limit").asString()).isEqualTo("TL-GL-08");
     assertThat(city.work(id)).contains("SUSPEND yjj");
-    assertThat(act("demo-yjj-head", item(id, "SUSPEND"), "suspend", "{\"days\":15}"))
+    assertThat(act("demo-yjj-head", city.item(id, "SUSPEND"), "suspend", "{\"days\":15}"))
         .isEqualTo(200);
     assertThat(line(id, "REVIEW").path("light").asString()).isEqualTo("paused");
     assertThat(city.work(id)).doesNotContain("SUSPEND yjj");
@@ -212,7 +217,7 @@ class ExpertReviewClocksTest {
     var other = city.inReview("yjj");
     var review = ask(handler(), other, 15);
     stops.want(handler(), other, review);
-    assertThat(act("demo-yjj-head", item(other, "SUSPEND"), "decline-suspension", ""))
+    assertThat(act("demo-yjj-head", city.item(other, "SUSPEND"), "decline-suspension", ""))
         .isEqualTo(200);
     assertThat(line(other, "REVIEW").path("suspensions")).isEmpty();
   }
@@ -223,14 +228,6 @@ class ExpertReviewClocksTest {
         .with("Idempotency-Key", UUID.randomUUID().toString())
         .send("POST", "/api/v1/work-items/" + item + "/actions/" + action, body)
         .statusCode();
-  }
-
-  private UUID item(CaseId id, String kind) {
-    return db.sql("select id from work_item where case_id = :id and kind = :kind")
-        .param("id", id.value())
-        .param("kind", kind)
-        .query(UUID.class)
-        .single();
   }
 
   @Test

@@ -16,7 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.zhunru.IntegrationTest;
-import org.zhunru.calendar.Suspension;
+import org.zhunru.calendar.Period;
 import org.zhunru.common.Refusal;
 import org.zhunru.decision.DecisionOutcome;
 import org.zhunru.identity.Actor;
@@ -310,7 +310,7 @@ class HearingsTest {
     assertThat(city.work(id)).containsExactly("DECIDE lhsp", "HEARING lhsp");
     assertThat(due(id, "HEARING")).isEqualTo(toHold.dueAt());
     refused(
-        "clock.expectedOutOfRange", () -> stops.sign(lead(), id, hearing, Suspension.LONGEST + 1));
+        "clock.expectedOutOfRange", () -> stops.sign(lead(), id, hearing, Period.MOST_STATED + 1));
     refused("clock.notYours", () -> stops.sign(head(), id, hearing, 20));
     stops.sign(lead(), id, hearing, 20);
     var whole = one(id, Matter.Term.WHOLE);
