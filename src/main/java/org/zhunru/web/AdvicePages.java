@@ -19,7 +19,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.zhunru.common.Refusal;
-import org.zhunru.common.Refusals;
 import org.zhunru.identity.Actor;
 import org.zhunru.identity.Departments;
 import org.zhunru.identity.SeatKind;
@@ -416,43 +415,20 @@ class AdvicePages {
       HttpServletRequest request,
       String at,
       Runnable act) {
-    try {
-      transaction.executeWithoutResult(status -> act.run());
-      return "redirect:/cases/"
-          + of.id()
-          + "/advice"
-          + (department.isEmpty() ? "" : "?department=" + department);
-    } catch (Refusals several) {
-      return again(actor, of, department, request, at, several.all());
-    } catch (Refusal refused) {
-      if (refused.kind() == Refusal.Kind.FORBIDDEN || refused.kind() == Refusal.Kind.UNKNOWN) {
-        throw refused;
-      }
-      return again(actor, of, department, request, at, List.of(refused));
-    }
-  }
-
-  private ModelAndView again(
-      Actor actor,
-      Case of,
-      String department,
-      HttpServletRequest request,
-      String at,
-      List<Refusal> refused) {
-    var errors =
-        refused.stream()
-            .map(r -> r.field() == null ? r : r.at(r.field() + at))
-            .map(refusals::at)
-            .toList();
-    return kept.read(
-        () ->
+    return kept.tried(
+        act,
+        "/cases/" + of.id() + "/advice" + (department.isEmpty() ? "" : "?department=" + department),
+        refused ->
             page(
                 HttpStatus.UNPROCESSABLE_CONTENT,
                 actor,
                 cases.byId(of.id()),
                 department,
                 typed(request),
-                errors));
+                refused.stream()
+                    .map(r -> r.field() == null ? r : r.at(r.field() + at))
+                    .map(refusals::at)
+                    .toList()));
   }
 
   private static Map<String, String> typed(HttpServletRequest request) {

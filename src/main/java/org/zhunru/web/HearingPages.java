@@ -95,6 +95,8 @@ class HearingPages {
   /**
    * @param intro what the law says, with its periods
    * @param tomorrow department in whose name the reader can do so only tomorrow; empty if in none's
+   * @param elsewhere in whose hands it is to tell of one, where it isn't the reader, but somebody
+   *     of the same department; empty if nobody is
    * @param department in whose name the reader can tell of the right; empty if in none's
    * @param limit of that department, which could stand still: its term, as in the words for it
    * @param signs whether the reader can suspend its limit, and needn't propose it
@@ -107,6 +109,7 @@ class HearingPages {
       String intro,
       List<HearingLines.Line> hearings,
       String tomorrow,
+      String elsewhere,
       String department,
       String departmentName,
       String limit,
@@ -143,6 +146,7 @@ class HearingPages {
             intro(of),
             lines.of(actor, of),
             department.isEmpty() ? tomorrow(actor, of) : "",
+            department.isEmpty() ? elsewhere(actor, of) : "",
             department,
             department.isEmpty() ? "" : people.department(department),
             Stops.limitOf(department).name(),
@@ -179,13 +183,33 @@ class HearingPages {
     return free(actor, of).findFirst().map(people::department).orElse("");
   }
 
+  private String elsewhere(Actor actor, Case of) {
+    return withoutOne(of)
+        .filter(turn -> actor.belongsTo(turn.getKey()))
+        .filter(turn -> !actor.holds(turn.getKey(), turn.getValue()))
+        .findFirst()
+        .map(
+            turn ->
+                words.say(
+                    "hearing.elsewhere",
+                    people.department(turn.getKey()),
+                    people.seat(turn.getValue())))
+        .orElse("");
+  }
+
   /** Departments whose turn is the reader's, and which have no hearing under way. */
   private Stream<String> free(Actor actor, Case of) {
+    return withoutOne(of)
+        .filter(turn -> actor.holds(turn.getKey(), turn.getValue()))
+        .map(Map.Entry::getKey);
+  }
+
+  private Stream<Map.Entry<String, SeatKind>> withoutOne(Case of) {
     var all = hearings.of(of.id());
     return hearings.turns(of).entrySet().stream()
-        .filter(turn -> actor.holds(turn.getKey(), turn.getValue()))
-        .map(Map.Entry::getKey)
-        .filter(d -> all.stream().noneMatch(h -> h.isOpen() && h.department().equals(d)));
+        .filter(
+            turn ->
+                all.stream().noneMatch(h -> h.isOpen() && h.department().equals(turn.getKey())));
   }
 
   /** A department tells of the right to a hearing. */
@@ -425,24 +449,19 @@ class HearingPages {
   }
 
   private Object tried(Actor actor, Case of, HttpServletRequest request, String at, Runnable act) {
-    try {
-      transaction.executeWithoutResult(status -> act.run());
-      return "redirect:/cases/" + of.id() + "/hearings";
-    } catch (Refusal refused) {
-      if (refused.kind() == Refusal.Kind.FORBIDDEN || refused.kind() == Refusal.Kind.UNKNOWN) {
-        throw refused;
-      }
-      var field = refused.field();
-      var errors = List.of(refusals.at(field == null ? refused : refused.at(field + at)));
-      return kept.read(
-          () ->
-              page(
-                  HttpStatus.UNPROCESSABLE_CONTENT,
-                  actor,
-                  cases.byId(of.id()),
-                  typed(request),
-                  errors));
-    }
+    return kept.tried(
+        act,
+        "/cases/" + of.id() + "/hearings",
+        refused ->
+            page(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                actor,
+                cases.byId(of.id()),
+                typed(request),
+                refused.stream()
+                    .map(r -> r.field() == null ? r : r.at(r.field() + at))
+                    .map(refusals::at)
+                    .toList()));
   }
 
   private static Map<String, String> typed(HttpServletRequest request) {

@@ -66,6 +66,16 @@ class HearingsTest {
   @LocalServerPort int port;
 
   @Test
+  void who_looks_while_the_work_is_in_other_hands_reads_in_whose() {
+    var page = "/cases/" + city.inReview("yjj") + "/hearings";
+
+    assertThat(Visitor.signedIn(port, "demo-yjj-head", DemoPeople.PASSWORD).get(page).body())
+        .contains("应急管理局的意见现在由经办办理");
+    assertThat(Visitor.signedIn(port, "demo-yjj-handler", DemoPeople.PASSWORD).get(page).body())
+        .doesNotContain("现在由经办办理");
+  }
+
+  @Test
   void who_is_told_may_ask_within_five_working_days_and_it_is_held_within_twenty() {
     var id = city.inReview("yjj");
     var hearing = offer(id);
